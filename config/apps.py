@@ -1,0 +1,14 @@
+"""Registers the checks of the installation."""
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    """No models: this app exists so that its checks run."""
+
+    name = "config"
+    verbose_name = "系统配置"
+
+    def ready(self) -> None:
+        """Import the checks, which register themselves."""
+        from config import checks  # noqa: F401, PLC0415 - checks may be imported once apps are loaded

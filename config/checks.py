@@ -1,0 +1,96 @@
+"""Checks of the installation that `manage.py check` runs.
+
+| id | what is wrong |
+|---|---|
+| config.E001 | SQLite without the gate, or with its transaction mode or pragmas changed |
+| config.E002 | ATOMIC_REQUESTS |
+| config.E003 | viewflow's own app is installed |
+| config.W001 | SQLite in production (with --deploy) |
+| config.W002 | DEBUG where others can reach the machine |
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage, Error, register
+
+GATED = "config.gated_sqlite"
+LEFT_TO_THE_GATE = {"transaction_mode", "init_command"}
+OWN_MACHINE = {"localhost", "127.0.0.1", "[::1]", "testserver"}
+
+Apps = Sequence[AppConfig] | None
+
+
+@register
+def embedded_database_is_safe(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """E001: without gate, IMMEDIATE, WAL and FULL writers collide or a commit is lost."""
+    return [
+        Error(
+            f"The SQLite database {alias!r} does not go through the gate.",
+            hint=f"Use ENGINE = {GATED!r} and leave {sorted(LEFT_TO_THE_GATE)} to it.",
+            id="config.E001",
+        )
+        for alias, chosen in settings.DATABASES.items()
+        if "sqlite" in chosen["ENGINE"]
+        and (chosen["ENGINE"] != GATED or LEFT_TO_THE_GATE & chosen.get("OPTIONS", {}).keys())
+    ]
+
+
+@register
+def requests_are_not_transactions(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """E002: a transaction per request would hold SQLite's single write lock while pages render."""
+    return [
+        Error(
+            f"ATOMIC_REQUESTS is set for the database {alias!r}.",
+            hint="Remove it: each step opens its own short transaction.",
+            id="config.E002",
+        )
+        for alias, chosen in settings.DATABASES.items()
+        if chosen.get("ATOMIC_REQUESTS")
+    ]
+
+
+@register
+def only_the_machine_of_viewflow_is_used(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """E003: its app would bring 49 MB of static files and a second way to move a case."""
+    return [
+        Error(
+            f"{name} is in INSTALLED_APPS.",
+            hint="Import viewflow.fsm and leave the app out.",
+            id="config.E003",
+        )
+        for name in settings.INSTALLED_APPS
+        if name.split(".")[0] == "viewflow"
+    ]
+
+
+@register(deploy=True)
+def production_has_a_database_server(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """W001: SQLite serves one machine with one disk."""
+    return [
+        checks.Warning(
+            f"The database {alias!r} is SQLite.",
+            hint="Set DATABASE_URL to PostgreSQL where more than one township or machine works.",
+            id="config.W001",
+        )
+        for alias, chosen in settings.DATABASES.items()
+        if "sqlite" in chosen["ENGINE"]
+    ]
+
+
+@register
+def debug_pages_stay_on_this_machine(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """W002: a debug page shows settings and the personal data in local variables."""
+    reachable = sorted(set(settings.ALLOWED_HOSTS) - OWN_MACHINE)
+    if not settings.DEBUG or not reachable:
+        return []
+    return [
+        checks.Warning(
+            f"DEBUG is on while {reachable} can be asked for.",
+            hint="Unset DEBUG, or restrict ALLOWED_HOSTS to this machine.",
+            id="config.W002",
+        )
+    ]

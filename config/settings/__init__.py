@@ -1,0 +1,1 @@
+"""Settings: `base` for all, and one small module each for dev, test and production."""

@@ -1,0 +1,1 @@
+"""Official papers: frozen facts, numbers, PDFs. Knows nothing of cases."""

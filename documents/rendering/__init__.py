@@ -1,0 +1,21 @@
+"""Facts and a template become a PDF: `render(kind, facts, meta)`."""
+
+from documents.rendering.errors import (
+    ForbiddenAsset,
+    MissingFacts,
+    MissingGlyphs,
+    NoTemplate,
+    RenderingError,
+    UnprintableText,
+)
+from documents.rendering.papers import render
+
+__all__ = [
+    "ForbiddenAsset",
+    "MissingFacts",
+    "MissingGlyphs",
+    "NoTemplate",
+    "RenderingError",
+    "UnprintableText",
+    "render",
+]

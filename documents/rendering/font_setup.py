@@ -1,0 +1,130 @@
+"""Makes the private set of faces: 仿宋 and 楷体 from Debian, cut to GB2312, Noto behind them.
+
+No registry but Debian's TeX package has a free 仿宋. Its archive is downloaded and unpacked, never
+installed (49 MB down, two files kept). Fandol is under the GPL with the font exception, Noto under
+the OFL; both are cut here, on the machine that uses them, and nothing is redistributed.
+"""
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from documents.rendering.fonts import CONFIGURATION
+
+PACKAGE = "texlive-lang-chinese"
+FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"
+SIMPLIFIED = "2"  # index of the SC face in Noto's collections
+NOTO = Path("/usr/share/fonts/opentype/noto")
+RARE = "rare.otf"  # all of Noto Serif, behind the other faces: copying 16 MB a paper is slow
+
+Say = Callable[[str], object]
+
+
+class FontSetupError(Exception):
+    """The private faces could not be made; the system's fonts go on serving."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One face to cut: source file, index in a collection, all its characters or GB2312 only."""
+
+    source: Path
+    target: str
+    index: str = "0"
+    whole: bool = False
+
+
+def gb2312() -> list[int]:
+    """The code points of GB 2312 with Latin-1, dashes, quotes, ellipsis: what most papers use."""
+    points = {*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2027), 0x3000, 0x30FB}
+    for row in range(0xA1, 0xF8):
+        for cell in range(0xA1, 0xFF):
+            points.update(map(ord, bytes((row, cell)).decode("gb2312", errors="ignore")))
+    return sorted(points)
+
+
+def make(target: Path, *, say: Say = print) -> list[str]:
+    """Build the private set in `target` and return the names of its faces.
+
+    Replaces an older set only when the new one is complete. Raises `FontSetupError` when Noto or
+    hb-subset is missing; without 仿宋 and 楷体 (no network, no apt) the set is made from Noto alone.
+    """
+    if shutil.which("hb-subset") is None:
+        raise FontSetupError("缺少 hb-subset（软件包 libharfbuzz-bin）")
+    if not (NOTO / "NotoSerifCJK-Regular.ttc").is_file():
+        raise FontSetupError("缺少 Noto CJK 字体（软件包 fonts-noto-cjk）")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as work:
+        new = Path(work) / "fonts"
+        new.mkdir()
+        points = Path(work) / "gb2312.txt"
+        points.write_text(",".join(f"{point:X}" for point in gb2312()), encoding="ascii")
+        for face in _faces(Path(work), say):
+            _cut(face, new, points)
+        (new / CONFIGURATION).write_text(_configuration(target), encoding="utf-8")
+        if target.exists():
+            shutil.rmtree(target)
+        new.rename(target)
+    return sorted(path.name for path in target.glob("*.otf"))
+
+
+def _faces(work: Path, say: Say) -> Iterator[Face]:
+    serif, sans = NOTO / "NotoSerifCJK-Regular.ttc", NOTO / "NotoSansCJK-Regular.ttc"
+    yield Face(serif, RARE, SIMPLIFIED, whole=True)
+    yield Face(serif, "serif.otf", SIMPLIFIED)
+    yield Face(NOTO / "NotoSerifCJK-Bold.ttc", "serif-bold.otf", SIMPLIFIED)
+    yield Face(sans, "sans.otf", SIMPLIFIED)
+    try:
+        directory = _unpack_fandol(work)
+    except (OSError, subprocess.CalledProcessError) as error:
+        say(f"取不到仿宋、楷体（{PACKAGE}）：{error}；改用 Noto 宋体。")
+        return
+    yield Face(directory / "FandolFang-Regular.otf", "fang.otf")
+    yield Face(directory / "FandolKai-Regular.otf", "kai.otf")
+
+
+def _unpack_fandol(work: Path) -> Path:
+    _run("apt-get", "download", PACKAGE, cwd=work)
+    archive = next(work.glob(f"{PACKAGE}_*.deb"), None)
+    if archive is None:
+        raise FileNotFoundError(f"apt-get download {PACKAGE}")
+    _run("dpkg-deb", "-x", archive.name, "unpacked", cwd=work)
+    return work / "unpacked" / FANDOL
+
+
+def _cut(face: Face, directory: Path, points: Path) -> None:
+    characters = "--unicodes=*" if face.whole else f"--unicodes-file={points}"
+    _run(
+        "hb-subset",
+        f"--face-index={face.index}",
+        characters,
+        "--name-IDs=*",
+        "--layout-features-=locl",  # keeps the Japanese, Korean and Taiwan shapes out
+        f"--output-file={directory / face.target}",
+        str(face.source),
+        cwd=directory,
+    )
+
+
+def _run(*command: str, cwd: Path) -> None:
+    subprocess.run(command, cwd=cwd, check=True, capture_output=True, timeout=900)  # noqa: S603
+
+
+def _configuration(directory: Path) -> str:
+    """Fontconfig's file: this directory only, and the whole Noto Serif under a name of its own."""
+    place = escape(str(directory))
+    return f"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{place}</dir>
+  <cachedir>{place}/cache</cachedir>
+  <match target="scan">
+    <test name="file"><string>{place}/{RARE}</string></test>
+    <edit name="family" mode="assign"><string>Huan Rare</string></edit>
+  </match>
+</fontconfig>
+"""

@@ -1,0 +1,82 @@
+"""The admin pages of the register and the posts."""
+
+from datetime import date
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from pytest_django import Settings
+
+from workflows.access.models import Officer, Post
+from workflows.models import Household, Member
+from workflows.registry import ids
+
+MODELS = sorted(
+    model._meta.model_name or ""
+    for model in admin.site._registry
+    if model._meta.app_label == "workflows"
+)
+
+
+@pytest.fixture
+def keeper(accounts: dict[str, object], settings: Settings, client: Client) -> Client:
+    """A browser in which the keeper of the installation is signed in."""
+    settings.ROOT_URLCONF = "tests.access.addresses_of_admin"
+    client.force_login(Officer.objects.create_superuser("weihu", password="x", name="维护员"))
+    return client
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("form", ["", "add/"])
+def test_each_list_and_form_opens(keeper: Client, model: str, form: str) -> None:
+    assert keeper.get(f"/admin/workflows/{model}/{form}").status_code == 200
+
+
+def test_a_households_page_shows_its_members_but_nothing_sealed(keeper: Client) -> None:
+    number = ids.compose(360799, date(1970, 5, 1), 11)
+    household = Household.objects.create(number="H1", village_id=360799100200, head_name="曾福生")
+    member = Member.objects.create(
+        household=household,
+        name="曾福生",
+        relation="head",
+        id_number=number,
+        phone="19900000001",
+        health="长期慢性病",
+    )
+    text = keeper.get(f"/admin/workflows/household/{household.pk}/change/").content.decode()
+    assert member.name in text
+    for secret in (number, number[-4:], "19900000001", "慢性病"):
+        assert secret not in text
+
+
+def test_an_incompatible_post_is_refused_on_the_form_with_the_reason(keeper: Client) -> None:
+    officer = Officer.objects.get(username="zhen1_shenhe")
+    post = Post.objects.get(officer=officer)
+    county = Post.objects.get(officer__username="xian_shenpi").agency_id
+    form = {
+        "username": officer.username,
+        "name": officer.name,
+        "is_active": "on",
+        "date_joined_0": "2026-11-20",
+        "date_joined_1": "08:00:00",
+        "posts-TOTAL_FORMS": "2",
+        "posts-INITIAL_FORMS": "1",
+        "posts-0-id": str(post.pk),
+        "posts-0-officer": str(officer.pk),
+        "posts-0-role": "reviewer",
+        "posts-0-agency": str(post.agency_id),
+        "posts-0-starts_on": "2019-01-01",
+        "posts-1-officer": str(officer.pk),
+        "posts-1-role": "approver",
+        "posts-1-agency": str(county),
+        "posts-1-starts_on": "2026-11-20",
+    }
+    page = keeper.post(f"/admin/workflows/officer/{officer.pk}/change/", form)
+    assert page.status_code == 200
+    assert "审批与经办、审核须由不同的人担任" in page.content.decode()
+    assert Post.objects.filter(officer=officer).count() == 1
+
+
+def test_nothing_can_be_deleted_that_others_rest_on(keeper: Client) -> None:
+    officer = Officer.objects.get(username="zhen1_shenhe")
+    assert keeper.get(f"/admin/workflows/officer/{officer.pk}/delete/").status_code == 403

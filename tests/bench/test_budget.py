@@ -1,0 +1,26 @@
+"""The budget of statements, held on the real main line."""
+
+import pytest
+
+from bench.engine.main_line import statements
+from tests.fixtures.county import household
+
+BUDGET = 12
+
+
+@pytest.mark.slow
+def test_a_step_of_the_main_line_costs_at_most_twelve_statements(county: None) -> None:
+    """On average: a step that issues three papers costs more, one that issues none far less."""
+    spent = statements(household())
+    assert sum(spent.values()) / len(spent) <= BUDGET, spent
+
+
+@pytest.mark.slow
+def test_a_step_without_a_paper_stays_far_below(county: None) -> None:
+    spent = statements(household())
+    examined = next(
+        count for step, count in spent.items() if step.endswith(" intervention.examine")
+    )
+    accepted = [count for step, count in spent.items() if step.endswith(" co_check.accept")]
+    assert examined <= 8
+    assert max(accepted) <= 8

@@ -1,0 +1,100 @@
+"""From the county to one's own village, and the pages that only say something."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.board.conftest import text
+from workflows.procedures.intervention.rehearsal import Rehearsal
+from workflows.registry.models import Region
+
+
+def test_the_first_page_lists_the_townships_of_the_county(
+    county: Rehearsal, client: Client
+) -> None:
+    page = text(client.get("/"))
+    for township in Region.objects.filter(level=4):
+        assert f'href="/area/{township.code}/">{township.name}</a>' in page
+
+
+def test_a_township_lists_its_villages(county: Rehearsal, client: Client) -> None:
+    township = Region.objects.filter(level=4)[0]
+    page = text(client.get(f"/area/{township.code}/"))
+    villages = Region.objects.filter(level=5)
+    own = [one for one in villages if one.code // 1000 == township.code // 1000]
+    assert own
+    for village in villages:
+        assert (f"/village/{village.code}/" in page) is (village in own)
+
+
+def test_a_village_is_found_by_a_part_of_its_name(county: Rehearsal, client: Client) -> None:
+    village = Region.objects.filter(level=5)[0]
+    page = text(client.get("/", {"q": village.name[:2]}))
+    assert f"/village/{village.code}/" in page
+    assert "没有找到" in text(client.get("/", {"q": "不存在的村"}))
+
+
+def test_no_household_is_found_by_name(county: Rehearsal, client: Client) -> None:
+    from workflows.registry.models import Household
+
+    home = Household.objects.all()[0]
+    page = text(client.get("/", {"q": home.head_name}))
+    assert "没有找到" in page
+    assert home.number not in page
+
+
+@pytest.mark.parametrize(
+    "address", ["/area/1/", "/area/360799100200/", "/village/1/", "/village/360799100000/"]
+)
+def test_a_place_that_is_none_is_not_found(county: Rehearsal, client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_finding_a_village_costs_two_statements(
+    county: Rehearsal, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(2):
+        client.get("/")
+    with django_assert_max_num_queries(1):
+        client.get("/", {"q": "村"})
+
+
+def test_the_telephone_numbers_can_be_dialled(county: Rehearsal, client: Client) -> None:
+    page = text(client.get("/contact/"))
+    assert "示例县云桥镇人民政府" in page
+    assert 'href="tel:' in page
+    assert "民政局" not in page  # departments answer officers, not villagers
+
+
+@pytest.mark.parametrize("address", ["/policy/", "/accessibility/", "/source/", "/check/"])
+def test_pages_that_only_say_something_cost_no_statement(
+    client: Client, address: str, django_assert_max_num_queries: DjangoAssertNumQueries, db: None
+) -> None:
+    with django_assert_max_num_queries(0):
+        assert client.get(address).status_code == 200
+
+
+def test_the_health_page_says_one_word(client: Client, db: None) -> None:
+    response = client.get("/healthz")
+    assert (response.status_code, response.content) == (200, b"ok")
+
+
+def test_large_type_travels_along_every_link(county: Rehearsal, client: Client) -> None:
+    plain, large = text(client.get("/")), text(client.get("/?big=1"))
+    assert 'class="big"' not in plain
+    assert 'href="/?big=1">大字版' in plain
+    assert 'class="big"' in large
+    assert 'href="/">普通版' in large
+    township = Region.objects.filter(level=4)[0]
+    assert f'href="/area/{township.code}/?big=1"' in large
+    assert 'name="big" value="1"' in large
+
+
+def test_large_type_keeps_what_was_asked(client: Client, db: None) -> None:
+    page = text(client.get("/check/?code=ABCD&big=1"))
+    assert 'href="/check/?code=ABCD">普通版' in page
+
+
+def test_reading_the_board_leaves_no_cookie(county: Rehearsal, client: Client) -> None:
+    for address in ("/", "/?big=1", "/policy/", "/contact/", "/check/"):
+        assert not client.get(address).cookies, address

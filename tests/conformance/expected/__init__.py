@@ -1,0 +1,21 @@
+"""What the policy papers demand of each procedure, written separately from the tables."""
+
+from tests.conformance.expected.clue import CLUE_TABLE
+from tests.conformance.expected.co_check import CO_CHECK_TABLE
+from tests.conformance.expected.household_check import HOUSEHOLD_CHECK_TABLE
+from tests.conformance.expected.intervention import INTERVENTION_TABLE
+from tests.conformance.expected.objection import OBJECTION_TABLE
+from tests.conformance.expected.sheets import ANNOUNCEMENT_TABLE, NOTICE_TABLE
+
+TABLES = {
+    table.key: table
+    for table in (
+        CLUE_TABLE,
+        HOUSEHOLD_CHECK_TABLE,
+        CO_CHECK_TABLE,
+        OBJECTION_TABLE,
+        NOTICE_TABLE,
+        ANNOUNCEMENT_TABLE,
+        INTERVENTION_TABLE,
+    )
+}

@@ -1,0 +1,41 @@
+"""预警线索 (domain 5.1): three channels, one case; a clue on an open matter is one more source."""
+
+from tests.conformance.vocabulary import NOWHERE, STAYS, Line, Place, Table
+
+REPORTERS = ("village", "clerk", "liaison", "handler")
+CLUE = ("channel", "clue_on", "source", "risks", "situation")
+
+CLUE_TABLE = Table(
+    key="clue",
+    edition="2019",
+    places={
+        "registered": Place("clerk", within="clue.accept_limit"),
+        "accepted": Place(end=True),
+        "merged": Place(end=True),
+    },
+    lines={
+        # K1: any of the channels; the household gets a receipt
+        "register": Line(
+            (NOWHERE,), "registered", REPORTERS, asks=CLUE, only_if=("not_known",),
+            papers=("D01",), works_out=("first_source",),
+        ),
+        # K3: the household already has an open clue or case
+        "merge": Line(
+            (NOWHERE,), "merged", REPORTERS, asks=CLUE, only_if=("known",), papers=("D01",),
+            tells="further_clue",
+        ),
+        # K2: the household is identified and has no open case
+        "accept": Line(
+            ("registered",), "accepted", ("clerk",), asks=("identified",),
+            only_if=("not_taken_up",), starts="intervention",
+        ),
+        # K3 found out only after registration
+        "attach": Line(
+            ("registered",), "merged", ("clerk",), only_if=("taken_up",), tells="further_clue",
+            works_out=("own_source",),
+        ),
+        "further_clue": Line(
+            ("registered",), STAYS, ("system",), works_out=("further_source",)
+        ),
+    },
+)  # fmt: skip

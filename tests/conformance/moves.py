@@ -1,0 +1,134 @@
+"""From one abstract state to the next: what follows a taken step, and what happens around a case.
+
+Only reachability rests on this; what is right is the oracle's to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tests.conformance.expected import TABLES
+from tests.conformance.expected.duties import CALLED_OFF
+from tests.conformance.oracle import Verdict
+from tests.conformance.vocabulary import NOWHERE, Line, Table
+from tests.conformance.worlds import HEARD, Kid, World
+
+DEPARTMENTS = ("公安", "民政")
+SHEET_STAGES = ("drafted", "posted", "closed")
+MOST_OBJECTIONS = 2
+
+
+def beginnings(table: Table) -> list[World]:
+    """The states a case of the procedure can begin in."""
+    opening = [name for name, line in table.lines.items() if NOWHERE in line.leaves]
+    first = next(iter(table.places))
+    parents = ["household_check", *CALLED_OFF] if _is_child(table) else [""]
+    if opening:
+        return [World(NOWHERE), World(first)]
+    return [World(first, parent=parent) for parent in parents]
+
+
+def after(table: Table, world: World, line: Line, verdict: Verdict) -> World:
+    """The state a taken step leads to, with the children and the sheet it asks for.
+
+    What another has proposed waits on while the case stays in its stage.
+    """
+    if not verdict.moves:
+        kids = tuple(_opened(list(world.kids), line.opens))
+        return _tidy(table, replace(world, kids=kids))
+    place = table.places[verdict.target]
+    touched = [_touched(number, kid, verdict) for number, kid in enumerate(world.kids)]
+    sheet = "" if line.strikes else world.sheet
+    if place.shares and verdict.target not in verdict.standing:
+        sheet = SHEET_STAGES[0]
+    moved = replace(
+        world,
+        stage=verdict.target,
+        standing=verdict.standing,
+        came_from=world.stage if verdict.target == "withdrawn" else "",
+        proposal=None,
+        kids=tuple(_opened(touched, line.opens + place.opens)),
+        sheet=sheet,
+    )
+    return _tidy(table, moved)
+
+
+def drift(table: Table, world: World) -> Iterator[World]:
+    """What others do meanwhile: children end, the sheet is posted and taken down, parents move."""
+    for number, kid in enumerate(world.kids):
+        for outcome in _outcomes(kid):
+            kids = (*world.kids[:number], replace(kid, stage=outcome), *world.kids[number + 1 :])
+            yield _tidy(table, replace(world, kids=kids))
+    if world.sheet in SHEET_STAGES[:-1]:
+        yield replace(world, sheet=SHEET_STAGES[SHEET_STAGES.index(world.sheet) + 1])
+    if world.parent == "household_check":
+        yield from (replace(world, parent=stage) for stage in CALLED_OFF)
+    if table.sheet and world.listed:
+        yield replace(world, listed=0)
+
+
+def _is_child(table: Table) -> bool:
+    openings = [place.opens for parent in TABLES.values() for place in parent.places.values()]
+    openings += [line.opens for parent in TABLES.values() for line in parent.lines.values()]
+    return any(table.key in opened for opened in openings)
+
+
+def _outcomes(kid: Kid) -> tuple[str, ...]:
+    """The ends of a child that is still open, being called off aside."""
+    if kid.closed:
+        return ()
+    places = TABLES[kid.kind].places
+    return tuple(name for name, place in places.items() if place.end and name != "cancelled")
+
+
+def _touched(number: int, kid: Kid, verdict: Verdict) -> Kid:
+    """A child after a step of its parent: overruled, heeded, or called off with it."""
+    if f"{kid.kind}:{kid.key}" in verdict.fallen:
+        kid = replace(kid, stands=False)
+    if verdict.heeds == number:
+        kid = replace(kid, heeded=True)
+    if verdict.target in CALLED_OFF and not kid.closed:
+        kid = replace(kid, stage="cancelled")
+    return kid
+
+
+def _opened(kids: list[Kid], kinds: tuple[str, ...]) -> list[Kid]:
+    """A new round of each child asked for whose newest does not stand or was called off."""
+    for kind in dict.fromkeys(kinds):
+        first = next(iter(TABLES[kind].places))
+        if kind == "objection":
+            lodged = sum(kid.kind == kind for kid in kids)
+            if lodged < MOST_OBJECTIONS:
+                kids.append(Kid(kind, str(lodged + 1), first))
+            continue
+        for key in DEPARTMENTS if TABLES[kind].put_to_department else ("",):
+            held = next((k for k in kids if (k.kind, k.key) == (kind, key)), None)
+            if held is None or not held.stands or held.stage == "cancelled":
+                kids = [kid for kid in kids if kid is not held] + [Kid(kind, key, first)]
+    return kids
+
+
+def _tidy(table: Table, world: World) -> World:
+    """One state for all that differ only in what no decision reads.
+
+    A settled objection is forgotten; which good outcome a child had is read only where it was
+    asked; the two departments are told apart by nothing but their names, so the one that is
+    further behind is called by the first.
+    """
+    asked_here = table.places[world.stage].opens if world.stage else ()
+    kids = [
+        replace(kid, stage="accepted")
+        if kid.stage == "waived" and kid.kind not in asked_here
+        else kid
+        for kid in world.kids
+        if not _forgotten(kid)
+    ]
+    asked = sorted((k for k in kids if k.kind == "co_check"), key=lambda k: (k.stage, k.stands))
+    others = [kid for kid in kids if kid.kind != "co_check"]
+    renamed = [replace(k, key=name) for k, name in zip(asked, DEPARTMENTS, strict=False)]
+    return replace(world, kids=(*sorted(others), *renamed))
+
+
+def _forgotten(kid: Kid) -> bool:
+    return kid.kind == "objection" and kid.closed and (kid.heeded or kid.stage not in HEARD)

@@ -1,0 +1,126 @@
+"""The conditions themselves, which the search forces: what each is true of, and what it is not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.engine.cases import MONDAY, SEED, case_at, child
+from workflows.engine.conditions import Condition, Opposite
+from workflows.engine.procedure import all_procedures, newest
+from workflows.engine.snapshot import Shared, Snapshot
+from workflows.procedures.intervention.objection import Objection
+
+POSTED, CLOSED, DRAFT = (Shared("notice", stage, {}) for stage in ("posted", "closed", "drafted"))
+YESTERDAY, TOMORROW = (MONDAY + timedelta(days=n) for n in (-1, 1))
+ALWAYS = {"review.required": "always"}
+OPEN_OBJECTION = (child(Objection, "lodged", "1"),)
+SETTLED_OBJECTION = (child(Objection, "dismissed", "1"),)
+
+# For each condition the cases it is true of, and those it is not true of.
+CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
+    ("clue", "known"): (
+        [{"facts": {"open_elsewhere": True}}],
+        [{}, {"facts": {"open_elsewhere": False}}],
+    ),
+    # 检查人员不少于二人: 民发〔2021〕57号 第十六条
+    ("household_check", "enough"): (
+        [{"facts": {"checkers": [1, 2]}}, {"facts": {"checkers": [1, 2, 3]}}],
+        [{}, {"facts": {"checkers": [1]}}],
+    ),
+    ("notice", "as_printed"): (
+        [{"facts": {"post_on": MONDAY.isoformat()}}],
+        [{}] + [{"facts": {"post_on": day.isoformat()}} for day in (YESTERDAY, TOMORROW)],
+    ),
+    ("notice", "printed_before"): (
+        [{"facts": {"post_on": YESTERDAY.isoformat()}}],
+        [{"facts": {"post_on": day.isoformat()}} for day in (MONDAY, TOMORROW)],
+    ),
+    # 无争议的可以不再民主评议; some counties always hold it
+    ("intervention", "review_held"): (
+        [
+            {},
+            {"facts": {"meeting": True}},
+            {"facts": {"meeting": True, "objected": True}},
+            {"pack": ALWAYS, "facts": {"meeting": True}},
+        ],
+        [{"facts": {"objected": True}}, {"pack": ALWAYS}],
+    ),
+    ("intervention", "quorate"): (
+        [{}, {"facts": {"quorum": True}}],
+        [{"facts": {"quorum": False}}],
+    ),
+    ("intervention", "quiet"): (
+        [{}, {"children": SETTLED_OBJECTION}],
+        [{"children": OPEN_OBJECTION}, {"children": (*SETTLED_OBJECTION, *OPEN_OBJECTION)}],
+    ),
+    ("intervention", "hung"): (
+        [{"shared": POSTED}, {"shared": CLOSED}],
+        [{}, {"shared": DRAFT}],
+    ),
+    ("intervention", "evidenced"): ([{"shared": CLOSED}], [{}, {"shared": POSTED}]),
+    # 近亲属备案户或有举报的户，县级须入户: 民发〔2021〕57号 第二十条
+    ("intervention", "visited"): (
+        [{}, {"facts": {"near_relative": False}}]
+        + [{"facts": {why: True, "county_visit": True}} for why in ("near_relative", "complaint")],
+        [{"facts": {why: True}} for why in ("near_relative", "complaint")],
+    ),
+    ("intervention", "announced"): (
+        [{"shared": POSTED}, {"shared": CLOSED}],
+        [{}, {"shared": DRAFT}],
+    ),
+}
+
+
+def of(table: str, name: str) -> Condition:
+    found = {
+        condition.name: condition
+        for step in newest(table).steps.values()
+        for condition in (*step.needs, *step.only_if)
+    }
+    opposite = found.get(f"not_{name}")
+    return found[name] if name in found or opposite is None else ~opposite
+
+
+def case_of(terms: dict[str, Any]) -> Snapshot:
+    """A snapshot; `pack` changes single parameters of the seed pack."""
+    pack = {**SEED, **terms.get("pack", {})}
+    return case_at("x", **(terms | {"pack": pack}))
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "terms"),
+    [(*key, terms) for key, (holding, _) in CASES.items() for terms in holding],
+)
+def test_a_condition_holds(table: str, name: str, terms: dict[str, Any]) -> None:
+    assert of(table, name).holds(case_of(terms))
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "terms"),
+    [(*key, terms) for key, (_, failing) in CASES.items() for terms in failing],
+)
+def test_a_condition_does_not_hold(table: str, name: str, terms: dict[str, Any]) -> None:
+    assert not of(table, name).holds(case_of(terms))
+
+
+def test_every_condition_that_is_not_looked_up_has_its_cases() -> None:
+    """Those that are (papers, deliveries, other cases) are tried through the door."""
+    plain = {
+        (table.key, condition.name)
+        for table in all_procedures()
+        for step in table.steps.values()
+        for condition in (*step.needs, *step.only_if)
+        if condition.look is None and not isinstance(condition, Opposite)
+    }
+    assert plain == CASES.keys()
+
+
+def test_every_condition_says_what_is_missing() -> None:
+    for table in all_procedures():
+        for step in table.steps.values():
+            for condition in (*step.needs, *step.only_if):
+                assert condition.text.strip(), f"{table.key}.{step.name}"
+                assert condition.name, f"{table.key}.{step.name}"

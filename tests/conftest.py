@@ -1,0 +1,53 @@
+"""What all tests share; each fixture is written down in the module that holds it.
+
+* `own_database`: a database to commit to, for threads, processes and servers (databases.py).
+* `server`: a web server over such a database (databases.py).
+* `page`, `accessible`: a real browser and its accessibility check (browser.py).
+* `files_root`: each test has a folder of its own for files.
+* No test reaches further than this machine (network.py).
+"""
+
+import shutil
+from pathlib import Path
+
+import hypothesis
+import pytest
+from django.conf import settings as django_settings
+from pytest_django import Settings
+
+from tests.fixtures import network
+
+# Machines that run tests are busy: how long a draw or an example takes says nothing of the product.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
+
+pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.databases"]
+
+
+def pytest_configure() -> None:
+    """Make the scratch folder of this process and cut off the network."""
+    sweep()
+    django_settings.SCRATCH.mkdir(parents=True, exist_ok=True)
+    network.cut_off()
+
+
+def sweep() -> None:
+    """Take away the scratch folders of processes that were killed and could not do it."""
+    for folder in django_settings.SCRATCH.parent.glob("huan-test-*"):
+        if not Path("/proc", folder.name.rpartition("-")[2]).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_unconfigure() -> None:
+    """Take the scratch folder away again."""
+    shutil.rmtree(django_settings.SCRATCH, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def files_root(settings: Settings, tmp_path: Path) -> Path:
+    """Each test writes its files into a folder of its own."""
+    root = tmp_path / "files"
+    settings.FILES_ROOT = root
+    return root

@@ -1,0 +1,101 @@
+"""Papers are set in the private faces where there are any, and in plain Noto where not."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
+
+from documents.rendering import font_setup, fonts
+
+PRINT_WITHOUT_PRIVATE_FONTS = """
+import django
+from django.conf import settings
+django.setup()
+settings.FONTS_DIR = "/nowhere"
+from documents import kinds
+from tests.papers.reading import printed
+kinds._registered.clear()
+print(len(printed("D12")))
+"""
+
+
+def test_gb2312_has_its_6763_characters() -> None:
+    points = font_setup.gb2312()
+    assert sum(0x4E00 <= point <= 0x9FFF for point in points) == 6763
+    assert {ord(char) for char in "〔〕《》“”·√—0"} <= set(points)
+
+
+def test_without_a_private_set_nothing_is_changed(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    settings.FONTS_DIR = tmp_path
+    assert not fonts.use_private_fonts()
+    assert "FONTCONFIG_FILE" not in os.environ
+
+
+def test_a_private_set_is_pointed_to_unless_the_operator_chose_another(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / fonts.CONFIGURATION).touch()
+    settings.FONTS_DIR = tmp_path
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    assert fonts.use_private_fonts()
+    assert os.environ["FONTCONFIG_FILE"] == str(tmp_path / fonts.CONFIGURATION)
+    monkeypatch.setenv("FONTCONFIG_FILE", "/etc/fonts/ours.conf")
+    assert fonts.use_private_fonts()
+    assert os.environ["FONTCONFIG_FILE"] == "/etc/fonts/ours.conf"
+
+
+def test_plain_noto_prints_a_paper_too() -> None:
+    environment = {**os.environ, "PYTHONPATH": "."}
+    environment.pop("FONTCONFIG_FILE", None)
+    environment.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+    command = [sys.executable, "-c", PRINT_WITHOUT_PRIVATE_FONTS]
+    told = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    assert told.returncode == 0, told.stderr
+    assert int(told.stdout) > 50_000
+
+
+@pytest.mark.slow
+def test_without_apt_the_set_is_made_of_noto_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = tmp_path / "bin"
+    commands.mkdir()
+    (commands / "hb-subset").symlink_to("/usr/bin/hb-subset")
+    monkeypatch.setenv("PATH", str(commands))
+    said: list[str] = []
+    made = font_setup.make(tmp_path / "fonts", say=said.append)
+    assert made == ["rare.otf", "sans.otf", "serif-bold.otf", "serif.otf"]
+    assert (tmp_path / "fonts" / fonts.CONFIGURATION).is_file()
+    assert "改用 Noto 宋体" in said[0]
+
+
+def test_without_hb_subset_the_system_fonts_go_on_serving(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(font_setup.FontSetupError, match="libharfbuzz-bin"):
+        font_setup.make(tmp_path / "fonts")
+    assert not (tmp_path / "fonts").exists()
+
+
+def test_the_command_leaves_a_set_alone_that_is_there(settings: Settings, tmp_path: Path) -> None:
+    settings.FONTS_DIR = tmp_path
+    (tmp_path / fonts.CONFIGURATION).write_text("ours", encoding="utf-8")
+    call_command("set_up_fonts", "--if-missing")
+    assert (tmp_path / fonts.CONFIGURATION).read_text(encoding="utf-8") == "ours"
+
+
+def test_the_command_says_that_papers_stay_valid_without_it(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.FONTS_DIR = tmp_path / "fonts"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(CommandError, match="仍然有效"):
+        call_command("set_up_fonts")

@@ -1,0 +1,147 @@
+"""Role × region × step × stage through the pages: allowed exactly where the table says.
+
+The expectation reads the tables' words (who holds a stage, who takes a step) and the map, never
+the engine's judge or the query behind the pages.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.test import Client, TestCase
+from django.urls import reverse
+
+from tests.fixtures.county import household, settle
+from workflows.access.actors import Role
+from workflows.access.models import Officer, Post
+from workflows.engine.models import Case, Event
+from workflows.engine.procedure import newest
+from workflows.engine.words import Step
+from workflows.procedures.intervention.demonstration import REACHED, walk
+from workflows.procedures.intervention.rehearsal import Rehearsal
+from workflows.registry.codes import reach
+from workflows.workdays import clock
+
+TODAY = date(2026, 6, 30)
+ACCOUNTS = (
+    "zhen1_jingban", "zhen1_shenhe", "zhen1_dangan", "xian_jingban", "xian_shenpi", "xian_dangan",
+    "xian_zhengce", "xian_shenji", "yibao_lianluo", "gongan_lianluo", "minzheng_jingban",
+    "minzheng_shenpi", "zhen2_jingban", "zhen2_shenhe", "zhen2_cun1",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Holder:
+    """One post of an account: role, area, department, as the personnel list has them."""
+
+    role: str
+    low: int
+    high: int
+    department: str
+
+    def sees(self, case: Case) -> bool:
+        """Whether the post's holder may open the case at all."""
+        if not self.low <= case.region < self.high or self.role not in case.table.seen_by:
+            return False
+        return self.role == "auditor" or self.department in ("", case.department)
+
+    def takes(self, case: Case, step: Step) -> bool:
+        """Whether the table gives the step to this post, separation of duties aside."""
+        holder = case.table.stages[case.stage].held_by
+        waits_for_second = bool(case.proposal and case.proposal["step"] == step.name)
+        roles = (step.agreed_by,) if waits_for_second else (step.by or (holder,))
+        return self.role in roles
+
+
+def holders_of(account: str) -> list[Holder]:
+    posts = Post.objects.filter(officer__username=account).select_related("agency")
+    return [
+        Holder(post.role, *reach(post.agency.region_id), post.agency.department) for post in posts
+    ]
+
+
+def signed_in(account: str) -> Client:
+    client = Client()
+    client.force_login(Officer.objects.get(username=account))
+    return client
+
+
+def page_of(case: Case, step: Step) -> str:
+    return reverse("desk:step", args=[case.uuid, step.name])
+
+
+def asked(case: Case, *, every: bool) -> list[Step]:
+    """The steps to try: those that leave the stage, or every step of the table."""
+    steps = case.table.steps.values() if every else case.table.leaving[case.stage]
+    return [step for step in steps if step.sources != ("",) and step.when is None]
+
+
+def expected(case: Case, step: Step, posts: list[Holder]) -> set[int]:
+    """The answers the table allows for opening the step's page."""
+    if not any(post.sees(case) for post in posts):
+        return {404}
+    here = case.stage in step.sources and step.when is None
+    if not here:
+        return {409}
+    if any(post.sees(case) and post.takes(case, step) for post in posts):
+        return {200, 403, 409}  # 403: a duty already done; 409: a step for other cases only
+    return {403, 409}
+
+
+class Matrix(TestCase):
+    """Households of one township at every stage, with every child and sheet, made once."""
+
+    cases: list[Case]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        settle(households=160)
+        rehearsal = Rehearsal(1)
+        with clock.standing_at(TODAY):
+            for nth, reached in enumerate(REACHED):
+                walk(rehearsal, household(nth=nth), reached)
+        every = Case.objects.order_by("pk")
+        cls.cases = list({(case.procedure, case.stage): case for case in every}.values())
+
+    def setUp(self) -> None:
+        standing = clock.standing_at(TODAY)
+        standing.__enter__()
+        self.addCleanup(standing.__exit__, None, None, None)
+
+    def test_each_role_meets_exactly_the_steps_the_table_gives_it(self) -> None:
+        differences, opened = [], set()
+        for nth, account in enumerate(ACCOUNTS):
+            client = signed_in(account)
+            posts = holders_of(account)
+            for case in self.cases:
+                for step in asked(case, every=nth % 7 == 0):
+                    status = client.get(page_of(case, step)).status_code
+                    if status not in expected(case, step, posts):
+                        differences.append((account, case.procedure, case.stage, step.name, status))
+                    if status == 200:
+                        opened.add((case.procedure, step.name))
+        assert differences == []
+        by_hand = {
+            ("intervention", step.name)
+            for step in newest("intervention").steps.values()
+            if step.when is None and step.by != (Role.SYSTEM,)
+        }
+        assert by_hand - opened == set()
+
+    def test_a_post_by_the_wrong_person_changes_nothing(self) -> None:
+        events = Event.objects.count()
+        for account in ("zhen2_jingban", "xian_shenji", "yibao_lianluo", "zhen1_dangan"):
+            client, posts = signed_in(account), holders_of(account)
+            for case in self.cases:
+                for step in asked(case, every=False):
+                    if any(post.sees(case) and post.takes(case, step) for post in posts):
+                        continue
+                    data = {"seen": case.seq, "command_id": "0" * 32, "opinion": "试"}
+                    status = client.post(page_of(case, step), data).status_code
+                    assert status in (403, 404, 409)
+        assert Event.objects.count() == events
+
+    def test_a_foreign_region_is_as_if_it_did_not_exist(self) -> None:
+        client = signed_in("zhen2_jingban")
+        for case in self.cases:
+            page = client.get(reverse("desk:case", args=[case.uuid]))
+            assert page.status_code == 404

@@ -1,0 +1,99 @@
+"""Every paper says what the catalogue of papers obliges it to say."""
+
+from typing import Any
+
+import pytest
+
+from documents import leaks, reading
+from documents.allow_list import admit
+from documents.rendering import samples
+from tests.papers import catalogue
+from tests.papers.reading import pages, printed, sample_pdf, spaceless, text
+
+OBLIGATORY = {
+    "D01": "线索编号 线索来源 乡村预警 风险类型 受理意见 受理回执 不收取任何费用",
+    "D02": "承办单位 交办依据 交办事项 不得少于两人 应当回避 2026年11月6日前 签收",
+    "D03": "真实、完整 授权查询 单独同意 敏感个人信息 撤回授权 近亲属申报 签署日期 （监护人王小明代签） 医疗费用结算情况",
+    "D05": "核查人员签字 不少于两人 工资性收入 转移性收入占比 住房结构 饮水水量 合规自付医疗 邻里走访 在场家庭成员 核查结论",
+    "D07": "示例防贫函〔2026〕15号 书面授权查询 不作他用 2026年11月9日前 保密 联系人 仅限示例县医疗保障局承办人员阅办 协助核查人员名单",
+    "D08": "部门协查情况汇总表 来函文号 有异常 无法查询 数据时点 免查 县级采信意见",
+    "D12": "公示 序号 户主姓名 家庭人口数 村民小组 拟定意见 公示期：2026年11月10日至2026年11月14日（共5天） 2026年11月14日24时以前提出 署名、不署名均可 0797-5550131 0797-5550121 0797-5550101 核对码 石桥村村民委员会 第1页共1页",
+    "D13": "应公示天数 张贴地点 取下 中断情况 收到异议1件 现场照片 村（居）民委员会说明",
+    "D14": "提出人身份保密 提出方式 异议内容 受理意见 由原核查人员以外的人员核查",
+    "D17": "入户核查 部门协查 民主评议 公示结果 近亲属备案 乡镇审核意见 盖章",
+    "D18": "决定文号 入户核查 部门协查 民主评议 公示结果 村级意见 乡镇审核意见 县级经办意见 县级审批意见 收到异议0件 签字 盖章 不得为同一人",
+    "D19": "退回“入户核查”环节 一次性告知的全部补正事项 仍然有效，不必重做 2026年11月20日前",
+    "D20": "公告 序号 户主姓名 审批结果 随时向文末所列单位举报 0797-5550131 0797-5550121 0797-5550101 核对码",
+    "D21": "示例防贫审〔2026〕23号 查明的事实 决定和依据 三十日内告知 15日内 申请复核 监督电话 抄送",
+    "D22": "不予确认 查明的事实 依据 理由 15日内 申请复核 信访局 监督电话",
+    "D23": "决定文号 告知书送达 确认的风险 拟定帮扶措施 户主确认 建档单位",
+    "D24": "案卷 保管期限 30年 卷内目录 责任者 备考表 立卷人 检查人",
+    "D50": "受送达人 送达方式 留置送达 代收人 拒收事由 见证人 送达人 救济期限自送达之日起计算",
+}
+
+
+@pytest.mark.parametrize("code", sorted(OBLIGATORY))
+def test_a_paper_says_what_it_must(code: str) -> None:
+    said = text(sample_pdf(code))
+    assert [word for word in OBLIGATORY[code].split() if spaceless(word) not in said] == []
+
+
+def test_every_sample_is_held_to_its_content() -> None:
+    assert samples.codes() == sorted(OBLIGATORY)
+
+
+@pytest.mark.parametrize("code", samples.codes())
+def test_a_paper_never_prints_a_word_of_the_programme(code: str) -> None:
+    said = text(sample_pdf(code))
+    assert [word for word in ("None", "True", "False", "{{", "{%", "{#") if word in said] == []
+
+
+@pytest.mark.parametrize("code", ["D12", "D20"])
+def test_a_poster_is_made_of_listed_facts_alone(code: str) -> None:
+    sample = samples.load(code)
+    admit(catalogue.kind(code, sample.meta.title), sample.facts)  # raises when one is not listed
+
+
+@pytest.mark.parametrize("code", ["D12", "D20"])
+def test_a_poster_passes_the_leak_gate(code: str) -> None:
+    assert leaks.scan(reading.read_text(sample_pdf(code))) == []
+
+
+def test_a_row_of_a_poster_holds_order_name_persons_group_and_opinion() -> None:
+    assert catalogue.ROWS == (
+        "rows.order",
+        "rows.name",
+        "rows.persons",
+        "rows.group",
+        "rows.opinion",
+    )
+
+
+def test_every_adult_and_every_child_has_a_row_to_sign() -> None:
+    to_sign = text(sample_pdf("D03")).split("签署日期")[1]
+    members: list[dict[str, Any]] = samples.load("D03").facts["members"]
+    assert [member["name"] for member in members if member["name"] not in to_sign] == []
+
+
+def test_id_numbers_stand_on_the_annex_of_the_letter_and_nowhere_before() -> None:
+    *letter, annex = pages(sample_pdf("D07"))
+    numbers = [person["id_number"] for person in samples.load("D07").facts["persons"]]
+    assert [number in annex for number in numbers] == [True] * 4
+    assert not any(number in page for page in letter for number in numbers)
+
+
+@pytest.mark.parametrize("code", ["D21", "D22"])
+def test_reconsideration_is_promised_only_where_the_facts_say_so(code: str) -> None:
+    assert "行政复议" not in text(sample_pdf(code))
+    remedies = samples.load(code).facts["remedies"]
+    remedies["reconsideration"] = {"body": "示例县人民政府", "days": 60}
+    granted = text(printed(code, {"remedies": remedies}))
+    assert "60日内，依法向示例县人民政府申请行政复议" in granted
+
+
+def test_a_form_whose_opinions_are_open_leaves_room_for_the_pen() -> None:
+    opinions = ("village_opinion", "township_opinion", "county_handling", "county_opinion")
+    blank = text(printed("D18", dict.fromkeys((*opinions, "review", "notice", "decision_number"))))
+    assert blank.count("签字：") == 4
+    assert "尚未公示" in blank
+    assert "None" not in blank

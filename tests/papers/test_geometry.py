@@ -1,0 +1,82 @@
+"""GB/T 9704-2012: the type area is 156 x 225 mm, 22 lines of 28 characters, 28 mm from the left."""
+
+import re
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.papers.reading import printed
+
+POINTS_PER_MM = 72 / 25.4
+A4 = (210, 297)
+WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<')
+
+
+def words(pdf: bytes, folder: Path, page: int) -> list[tuple[float, float, float, float, str]]:
+    """Left, top, right, bottom in mm, and text, of the words of one page."""
+    (folder / "paper.pdf").write_bytes(pdf)
+    command = ["pdftotext", "-bbox", "-f", f"{page}", "-l", f"{page}", "paper.pdf", "-"]
+    told = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+    size = re.search(r'<page width="([\d.]+)" height="([\d.]+)"', told)
+    assert size is not None
+    assert tuple(round(float(side) / POINTS_PER_MM) for side in size.groups()) == A4
+    found = []
+    for *box, word in WORD.findall(told):
+        left, top, right, bottom = (float(edge) / POINTS_PER_MM for edge in box)
+        found.append((left, top, right, bottom, word))
+    return found
+
+
+@pytest.fixture
+def full_page(tmp_path: Path) -> list[tuple[float, float, float, float, str]]:
+    """The second page of a letter whose first fact fills several pages."""
+    pdf = printed("D21", {"found": ["国" * 28 * 60]}, demo=False)
+    return [word for word in words(pdf, tmp_path, 2) if "国" in word[4]]
+
+
+def test_a_line_holds_28_characters_and_a_page_22_lines(
+    full_page: list[tuple[float, float, float, float, str]],
+) -> None:
+    assert Counter(len(word[4]) for word in full_page) == {28: 22}
+
+
+def test_the_type_area_begins_28_mm_from_the_left_and_is_156_mm_wide(
+    full_page: list[tuple[float, float, float, float, str]],
+) -> None:
+    assert {round(word[0], 1) for word in full_page} == {28.0}
+    assert max(word[2] for word in full_page) == pytest.approx(184, abs=0.5)
+
+
+def test_lines_are_a_22nd_of_225_mm_apart(
+    full_page: list[tuple[float, float, float, float, str]],
+) -> None:
+    tops = sorted(word[1] for word in full_page)
+    assert (tops[-1] - tops[0]) / 21 == pytest.approx(225 / 22, abs=0.02)
+    assert tops[0] >= 37
+
+
+def test_the_red_head_begins_35_mm_below_the_top_of_the_type_area(tmp_path: Path) -> None:
+    first = words(printed("D21", demo=False), tmp_path, 1)
+    top = next(word[1] for word in first if word[4].startswith("示例县防贫"))
+    assert top == pytest.approx(37 + 35, abs=5)  # the box of the glyphs is taller than they are
+
+
+def test_the_name_on_a_letter_begins_30_mm_from_the_edge_of_the_paper(tmp_path: Path) -> None:
+    first = words(printed("D07", demo=False), tmp_path, 1)
+    top = next(word[1] for word in first if word[4].startswith("示例县防贫"))
+    assert top == pytest.approx(30, abs=5)
+    assert not any(word[4] == "—" for word in first)  # the first page bears no number
+
+
+def test_lines_with_digits_end_flush_at_the_right(tmp_path: Path) -> None:
+    sentence = "经入户核查，你户近十二个月人均纯收入5,230.00元，自2026年8月起务工收入中断。"
+    pdf = printed("D21", {"found": [sentence * 40]}, demo=False)
+    lines: dict[int, float] = {}
+    for _, top, right, _, _ in words(pdf, tmp_path, 2):
+        if top < 255:  # the page number stands below
+            lines[round(top)] = max(right, lines.get(round(top), 0))
+    inside = sorted(lines.values())
+    assert len(inside) >= 20
+    assert inside[1:] == pytest.approx([184] * (len(inside) - 1), abs=0.6)

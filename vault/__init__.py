@@ -1,0 +1,1 @@
+"""Encryption at rest: sealing, fingerprints for exact search, and sealed model fields."""

@@ -1,0 +1,1 @@
+"""What an officer or a villager does: procedures, the engine under them, and their pages."""

@@ -1,0 +1,82 @@
+"""Which posts one person may not hold at the same time, as plain rules.
+
+Separation of duties within one case is the engine's; this keeps apart what no case should
+ever have to sort out. Source: checking, reviewing and approving a case are for different
+people (核查、审核、审批分离), and an auditor takes no part in what he audits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from workflows.access.actors import Role
+
+# An approver holds none of these where the areas overlap: he would decide on his own work.
+BELOW_APPROVAL = frozenset({Role.CLERK, Role.REVIEWER, Role.HANDLER})
+
+# The agencies, by level, that can give a role.
+GIVEN_AT: dict[Role, frozenset[str]] = {
+    Role.VILLAGE: frozenset({"village"}),
+    Role.CLERK: frozenset({"township"}),
+    Role.REVIEWER: frozenset({"township"}),
+    Role.LIAISON: frozenset({"department"}),
+    Role.HANDLER: frozenset({"county", "department"}),
+    Role.APPROVER: frozenset({"county", "department"}),
+    Role.ARCHIVIST: frozenset({"county", "department", "township"}),
+    Role.AUDITOR: frozenset({"county", "department"}),
+    Role.POLICY: frozenset({"county"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A role over an area for a time; `ends_on` None is open-ended, both days included."""
+
+    role: Role
+    agency: str
+    area: tuple[int, int]
+    starts_on: date
+    ends_on: date | None
+
+    def during(self, first: date, last: date) -> Holding | None:
+        """The part of it that falls into a period, or None."""
+        starts = max(self.starts_on, first)
+        ends = min(self.ends_on or last, last)
+        return replace(self, starts_on=starts, ends_on=ends) if starts <= ends else None
+
+    def meets(self, other: Holding) -> bool:
+        """Whether both hold on some day."""
+        last, others_last = self.ends_on or date.max, other.ends_on or date.max
+        return self.starts_on <= others_last and other.starts_on <= last
+
+    def overlaps(self, other: Holding) -> bool:
+        """Whether both reach some region; one area then lies within the other."""
+        return self.area[0] < other.area[1] and other.area[0] < self.area[1]
+
+
+def misplaced(role: Role, level: str) -> str | None:
+    """Why an agency of this level cannot give the role, in Chinese; None if it can."""
+    if level in GIVEN_AT[role]:
+        return None
+    return f"“{role.label}”不能设在这一层级的机构，请改选机构或岗位。"
+
+
+def conflict(one: Holding, other: Holding) -> str | None:
+    """Why one person may not hold both, in Chinese and with what to do; None if he may."""
+    if not one.meets(other):
+        return None
+    roles = {one.role, other.role}
+    if Role.AUDITOR in roles and len(roles) > 1:
+        acting = other if one.role is Role.AUDITOR else one
+        return (
+            f"审计人员不得兼任经办、审核、审批等岗位：与{acting.agency}的"
+            f"“{acting.role.label}”冲突，请先终止其中一个岗位。"
+        )
+    if Role.APPROVER in roles and roles & BELOW_APPROVAL and one.overlaps(other):
+        lower = other if one.role is Role.APPROVER else one
+        return (
+            f"同一辖区内审批与经办、审核须由不同的人担任：与{lower.agency}的"
+            f"“{lower.role.label}”冲突，请另派人员或先终止其中一个岗位。"
+        )
+    return None

@@ -1,0 +1,161 @@
+"""The notices of a village as villagers may see them.
+
+Everything shown comes from the frozen facts of the public paper, which an allow-list made. While
+the notice hangs the names are shown masked; afterwards only that there was a notice.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from documents.masking import mask_name
+from documents.models import Paper
+from workflows.access.actors import Role
+from workflows.engine.models import Case, CasePaper, SheetEntry
+from workflows.engine.periods import earliest_leave
+from workflows.engine.policies import shelf
+from workflows.engine.procedure import all_procedures
+from workflows.engine.snapshot import Snapshot
+from workflows.registry.holidays import calendar
+from workflows.workdays import clock
+from workflows.workdays.calendar import Calendar
+
+ONE_DAY = timedelta(days=1)
+
+
+class Standing(Enum):
+    """Whether a sheet can be read online."""
+
+    HANGING = "张贴中"
+    OVER = "已结束"
+    WITHDRAWN = "因故撤下"
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """A sheet that was posted: `until` is the last whole day on which it is to be read.
+
+    `invites` says that it invites objections: a result announced afterwards does not.
+    """
+
+    sheet: Case
+    standing: Standing
+    posted_on: date
+    until: date
+    days_left: int
+    invites: bool
+
+    @property
+    def uuid(self) -> UUID:
+        """The unguessable name of the sheet in addresses."""
+        return self.sheet.uuid
+
+    @property
+    def title(self) -> str:
+        """What kind of sheet it is."""
+        return self.sheet.table.name
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One household on the sheet, as the online copy shows it."""
+
+    order: int
+    name: str
+    group: str
+    persons: str
+    opinion: str
+
+
+def posted(region: int) -> list[Hung]:
+    """The sheets of a village that hang now, the newest first; two statements."""
+    kinds = sorted({table.key for table in all_procedures() if table.is_sheet})
+    sheets = Case.objects.filter(procedure__in=kinds, region=region, closed=False)
+    days, today = calendar(), clock.today()
+    found = [hung for sheet in sheets.order_by("-pk") if (hung := hung_of(sheet, days, today))]
+    return [one for one in found if one.standing is Standing.HANGING]
+
+
+def hung_of(sheet: Case, days: Calendar, today: date) -> Hung | None:
+    """How a sheet stands to the public on a day; None when it was never posted."""
+    began = sheet.facts.get("posted_on")
+    if not began:
+        return None
+    stage = next((s for s in sheet.table.stages.values() if s.lasts), None)
+    if stage is not None:
+        until = earliest_leave(stage, _plain(sheet, days, today)).last_day
+    else:
+        until = (
+            date.fromisoformat(sheet.facts["until"]) - ONE_DAY if "until" in sheet.facts else None
+        )
+    posted_on = date.fromisoformat(began)
+    last = until or posted_on
+    standing = Standing.HANGING
+    if sheet.closed and today <= last:
+        standing = Standing.WITHDRAWN
+    elif sheet.closed or today > last:
+        standing = Standing.OVER
+    return Hung(sheet, standing, posted_on, last, (last - today).days, stage is not None)
+
+
+def paper_of(sheet: Case) -> Paper | None:
+    """The newest public paper of a sheet; one statement."""
+    links = CasePaper.objects.filter(case=sheet, paper__audience="public", paper__voided_on=None)
+    link = links.select_related("paper").order_by("-pk").first()
+    return link.paper if link else None
+
+
+def lines(paper: Paper, entries: Iterable[SheetEntry], *, masked: bool) -> list[Line]:
+    """The paper's rows whose household still stands on the sheet, numbered as on the paper."""
+    standing = Counter(_key(entry.case.household) for entry in entries if not entry.struck_on)
+    shown = []
+    for row in paper.facts.get("rows", ()):
+        key = (row.get("name", ""), row.get("group", ""))
+        if not standing[key]:
+            continue
+        standing[key] -= 1
+        name = mask_name(key[0]) if masked else key[0]
+        persons, opinion = str(row.get("persons", "")), str(row.get("opinion", ""))
+        shown.append(Line(int(row.get("order", 0)), name, key[1], persons, opinion))
+    return shown
+
+
+def entries_of(sheet: Case) -> list[SheetEntry]:
+    """The lines of a sheet with their cases and households; one statement."""
+    return list(sheet.entries.select_related("case__household").order_by("pk"))
+
+
+def masks(sheet: Case) -> bool:
+    """Whether the pack the sheet is bound to wants names masked online."""
+    return bool(shelf().get(sheet.pack)["notice.mask_online"])
+
+
+def objection_step(case: Case) -> str:
+    """The step by which a villager objects to this case now; "" when there is none."""
+    for step in case.table.leaving[case.stage]:
+        if step.by and Role.VILLAGER in step.by:
+            return step.name
+    return ""
+
+
+def _key(household: Any) -> tuple[str, str]:
+    return (household.head_name, household.group_name) if household else ("", "")
+
+
+def _plain(sheet: Case, days: Calendar, today: date) -> Snapshot:
+    """What the minimum period is counted from, without a statement."""
+    facts: Mapping[str, Any] = sheet.facts
+    return Snapshot(
+        stage=sheet.stage,
+        seq=sheet.seq,
+        today=today,
+        entered_on=sheet.entered_on,
+        place=sheet.region,
+        pack=shelf().get(sheet.pack),
+        calendar=days,
+        facts=facts,
+    )

@@ -1,0 +1,83 @@
+"""公示栏 of a village, and one notice on it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from workflows.access.rules import public
+from workflows.board import sheets
+from workflows.engine.models import Case
+from workflows.engine.procedure import all_procedures
+from workflows.registry.codes import ancestors
+from workflows.registry.holidays import calendar
+from workflows.registry.models import Region
+from workflows.workdays import clock
+
+VILLAGE = 5
+GONE = 410
+TOWNSHIP_AND_VILLAGE = 2
+
+
+@public
+@require_safe
+def village(request: HttpRequest, code: int) -> HttpResponse:
+    """What hangs on the board of one village now; three statements."""
+    path = {region.code: region for region in Region.objects.filter(code__in=_path(code))}
+    place = path.get(code)
+    if place is None or place.level != VILLAGE:
+        raise Http404("没有这个村。")
+    township = path.get(_path(code)[0])
+    answer = render(
+        request,
+        "board/village.html",
+        {"place": place, "township": township, "hung": sheets.posted(code)},
+    )
+    answer["Cache-Control"] = "public, max-age=60"
+    return answer
+
+
+@public
+@require_safe
+def notice(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """One notice: may I object, until when, how; then the list. Afterwards a stub with 410."""
+    hung = found(uuid)
+    place = Region.objects.filter(code=hung.sheet.region).first()
+    context: dict[str, Any] = {
+        "hung": hung,
+        "place": place,
+        "board": reverse("board:village", args=[hung.sheet.region]),
+    }
+    paper = sheets.paper_of(hung.sheet)
+    if hung.standing is not sheets.Standing.HANGING or paper is None:
+        return render(request, "board/notice_over.html", context, status=GONE)
+    entries = sheets.entries_of(hung.sheet)
+    context |= {
+        "paper": paper,
+        "facts": paper.facts,
+        "number": paper.number,
+        "lines": sheets.lines(paper, entries, masked=sheets.masks(hung.sheet)),
+        "may_object": hung.invites and any(sheets.objection_step(entry.case) for entry in entries),
+        "contacts": paper.facts.get("contacts", ()),
+    }
+    return render(request, "board/notice.html", context)
+
+
+def found(uuid: UUID) -> sheets.Hung:
+    """The sheet of this name, if it was ever posted; else a 404."""
+    kinds = [table.key for table in all_procedures() if table.is_sheet]
+    sheet = Case.objects.filter(uuid=uuid, procedure__in=kinds).first()
+    hung = sheets.hung_of(sheet, calendar(), clock.today()) if sheet else None
+    if hung is None:
+        raise Http404("没有这份公示。")
+    return hung
+
+
+def _path(code: int) -> tuple[int, ...]:
+    try:
+        return ancestors(code)[-TOWNSHIP_AND_VILLAGE:]
+    except ValueError:
+        raise Http404("没有这个村。") from None

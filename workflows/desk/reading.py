@@ -1,0 +1,74 @@
+"""Which papers and which answers of a case an officer may read."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch
+
+from documents.models import Rendition
+from workflows.access.actors import Actor, Role
+from workflows.engine.models import Case, CasePaper
+from workflows.engine.papers import form_of
+
+# Incomes, illnesses, opinions and the replies of departments are for those who judge by them. An
+# auditor reads the open answers, village staff what they recorded themselves, a department its own
+# matter (domain 7: who may see what).
+READ_PERSONAL = (Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.ARCHIVIST)
+
+
+def may_read(actor: Actor, link: CasePaper) -> bool:
+    """Whether the actor holds, over the case's place, a role this kind of paper is read by."""
+    return has_seat(actor, link.case, form_of(link.paper.kind).readers)
+
+
+def may_read_personal(actor: Actor, case: Case) -> bool:
+    """Whether the personal answers of this very case are shown."""
+    if case.department and has_seat(actor, case, (Role.LIAISON,)):
+        return True
+    return has_seat(actor, case, READ_PERSONAL)
+
+
+def answers_for(actor: Actor, case: Case) -> dict[str, Any]:
+    """The answers the actor may read: the personal ones only where his role needs them."""
+    if may_read_personal(actor, case):
+        return case.answers
+    if case.table.is_sheet or has_seat(actor, case, (Role.AUDITOR,)):
+        return dict(case.facts)
+    recorded = {
+        name
+        for step in case.table.steps.values()
+        if step.asks and Role.VILLAGE in (step.by or ())
+        for name in step.asks.base_fields
+    }
+    return {name: value for name, value in case.facts.items() if name in recorded}
+
+
+def papers_of(cases: Iterable[Case], actor: Actor) -> list[CasePaper]:
+    """The papers of these cases that the actor may read, latest first, renditions at hand.
+
+    Three statements, however many papers.
+    """
+    standing = Rendition.objects.exclude(state="superseded").select_related("file")
+    links = (
+        CasePaper.objects.filter(case__in=cases)
+        .select_related("paper", "case")
+        .defer("paper__facts", "paper__forbidden")
+        .prefetch_related(
+            Prefetch("paper__renditions", standing, to_attr="standing"), "paper__scans"
+        )
+    )
+    return [link for link in links.order_by("-pk") if may_read(actor, link)]
+
+
+def has_seat(actor: Actor, case: Case, roles: Iterable[Role]) -> bool:
+    """Whether a seat of the actor has one of the roles and reaches the case.
+
+    A department's seat reaches only what is addressed to that department.
+    """
+    wanted = set(roles)
+    return any(
+        seat.role in wanted
+        and seat.covers(case.region)
+        and (not seat.department or seat.department == case.department)
+        for seat in actor.seats
+    )

@@ -1,0 +1,56 @@
+"""What stands around every page of the desk: the main ways, by the roles held today."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from workflows.access.actors import Actor, Role
+from workflows.desk.intake import openable
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One entry of the main navigation."""
+
+    address: str
+    label: str
+    icon: str
+    current: bool
+
+
+def _everybody(_actor: Actor) -> bool:
+    return True
+
+
+def _holding(*roles: Role) -> Callable[[Actor], bool]:
+    return lambda actor: actor.holds(*roles)
+
+
+def _registering(actor: Actor) -> bool:
+    """Who registers what is for the procedures' tables to say."""
+    return bool(openable(actor))
+
+
+# Address name, label, icon, and whom it is shown to.
+WAYS: tuple[tuple[str, str, str, Callable[[Actor], bool]], ...] = (
+    ("desk:inbox", "我的待办", "inbox", _everybody),
+    ("desk:register", "登记线索", "clue", _registering),
+    ("desk:notices", "公示管理", "notice", _holding(Role.VILLAGE, Role.CLERK, Role.REVIEWER)),
+    ("desk:asked", "待协查", "ask", _holding(Role.LIAISON)),
+    ("desk:approvals", "待审批", "approve", _holding(Role.APPROVER)),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, list[Way]]:
+    """Context processor: the ways open to the officer of this request; none for a stranger."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or actor.person is None:
+        return {"ways": []}
+    ways = [
+        Way(address := reverse(name), label, icon, request.path == address)
+        for name, label, icon, shown_to in WAYS
+        if shown_to(actor)
+    ]
+    return {"ways": ways}

@@ -1,0 +1,41 @@
+"""Addresses of the desk, below /desk/."""
+
+from django.urls import path
+
+from workflows.desk.views import (
+    account,
+    approvals,
+    asked,
+    case,
+    chart,
+    files,
+    inbox,
+    notices,
+    paper,
+    register,
+    step,
+)
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", inbox.inbox, name="inbox"),
+    path("register/", register.register, name="register"),
+    path("register/<slug:key>/", register.register, name="register_for"),
+    path("asked/", asked.asked, name="asked"),
+    path("approvals/", approvals.approvals, name="approvals"),
+    path("notices/", notices.notices, name="notices"),
+    path("case/<uuid:uuid>/", case.case, name="case"),
+    path("case/<uuid:uuid>/step/<slug:name>/", step.step, name="step"),
+    path("case/<uuid:uuid>/photo/<slug:name>/", files.photo, name="photo"),
+    path("chart/<slug:key>/<slug:edition>.svg", chart.chart, name="chart"),
+    path("paper/<uuid:uuid>/", paper.paper, name="paper"),
+    path("paper/<uuid:uuid>/pdf/", paper.pdf, name="pdf"),
+    path("paper/<uuid:uuid>/scan/", paper.attach, name="attach"),
+    path("paper/<uuid:uuid>/scan/<int:number>/", paper.scan, name="scan"),
+    path("paper/<uuid:uuid>/delivery/", paper.deliver, name="deliver"),
+    path("sign-in/", account.sign_in, name="sign_in"),
+    path("sign-out/", account.sign_out, name="sign_out"),
+    path("account/", account.account, name="account"),
+    path("account/password/", account.password, name="password"),
+]

@@ -1,0 +1,107 @@
+"""我的待办: the work waiting for this officer, nearest first."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from workflows.access.rules import actor_on, signed_in
+from workflows.desk import rows
+from workflows.desk.deadlines import OVERDUE, SOON, SOON_WORKDAYS
+from workflows.engine.models import Task
+from workflows.registry.holidays import calendar
+from workflows.workdays import clock
+
+LONGEST_SEARCH = 40
+FILTERS = ("due", "stage", "q")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A tile or pill: choosing it lists `count` rows."""
+
+    label: str
+    count: str
+    address: str
+    current: bool
+    tone: str = ""
+
+
+@signed_in()
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Open work by role and area; tiles and stages are filters that keep one another."""
+    actor, today, days = actor_on(request), clock.today(), calendar()
+    chosen = {name: request.GET.get(name, "")[:LONGEST_SEARCH].strip() for name in FILTERS}
+    every = rows.wanted(actor, chosen["q"])
+    counted = rows.counts(every, chosen["due"], today, days)
+    tasks = _of_stage(rows.due_within(every, chosen["due"], today, days), chosen["stage"])
+    listed, onward = rows.page(tasks, request.GET.get("after", ""))
+    return render(
+        request,
+        "desk/inbox.html",
+        {
+            "tiles": _tiles(counted, chosen),
+            "stages": _stages(counted, chosen),
+            "rows": rows.described(listed, today, days),
+            "asked": chosen["q"],
+            "kept": [(name, chosen[name]) for name in ("due", "stage") if chosen[name]],
+            "filtered": any(chosen.values()),
+            "onward": urlencode({**_given(chosen), "after": onward}) if onward else "",
+            "start": _address(chosen) if request.GET.get("after") else "",
+        },
+    )
+
+
+def _of_stage(tasks: QuerySet[Task], stage: str) -> QuerySet[Task]:
+    procedure, _, name = stage.partition(".")
+    return tasks.filter(case__procedure=procedure, stage=name) if name else tasks
+
+
+def _tiles(counted: rows.Counts, chosen: dict[str, str]) -> list[Filter]:
+    total = counted.by_due.total()
+    every = f"{total}+" if counted.capped else str(total)
+    wanted = (
+        ("已逾期", str(counted.by_due[OVERDUE]), OVERDUE),
+        (f"{SOON_WORKDAYS}个工作日内到期", str(counted.by_due[SOON]), SOON),
+        ("全部待办", every, ""),
+    )
+    return [
+        Filter(
+            label, count, _address(chosen, due=due, stage=""),
+            chosen["due"] == due and not chosen["stage"], due if count != "0" else "",
+        )
+        for label, count, due in wanted
+    ]  # fmt: skip
+
+
+def _stages(counted: rows.Counts, chosen: dict[str, str]) -> list[Filter]:
+    """One pill a stage; editions of a procedure that share a stage share the pill."""
+    totals: dict[str, int] = {}
+    labels: dict[str, str] = {}
+    for (key, edition, stage), count in counted.by_stage.items():
+        name = f"{key}.{stage}"
+        totals[name] = totals.get(name, 0) + count
+        labels[name] = rows.stage_label(key, edition, stage)
+    pills = [
+        Filter(labels[name], str(count), _address(chosen, stage=name), chosen["stage"] == name)
+        for name, count in totals.items()
+    ]
+    every = Filter(
+        "全部环节", str(sum(totals.values())), _address(chosen, stage=""), not chosen["stage"]
+    )
+    return [every, *pills]
+
+
+def _given(chosen: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in chosen.items() if value}
+
+
+def _address(chosen: dict[str, str], **changed: str) -> str:
+    given = _given({**chosen, **changed})
+    address = reverse("desk:inbox")
+    return f"{address}?{urlencode(given)}" if given else address

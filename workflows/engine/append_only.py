@@ -1,0 +1,98 @@
+"""Triggers that let the journal only grow, on both databases, with the known holes closed.
+
+SQLite: `INSERT OR REPLACE` slips past UPDATE and DELETE triggers, so inserting over an existing
+row is refused as well. PostgreSQL: ordinary triggers sleep while `session_replication_role` is
+`replica`, so these are ENABLE ALWAYS, and TRUNCATE has one of its own. The owner of the tables
+can still drop a trigger: that is what the hash chain is for.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+EVENTS, PERSONAL = "workflows_event", "workflows_personalanswers"
+REFUSED = "the journal is append-only"
+
+# table -> the keys over which an insert would replace a row
+KEYS = {
+    EVENTS: (("id",), ("case_id", "seq"), ("case_id", "command_id")),
+    PERSONAL: (("id",), ("event_id",)),
+}
+# Personal answers may be erased where retention allows; the event's text commits to them.
+KEPT = {EVENTS: ("UPDATE", "DELETE"), PERSONAL: ("UPDATE",)}
+
+
+def install(apps: Any, schema_editor: Any) -> None:
+    """Create the triggers; a migration operation."""
+    for statement in _statements(schema_editor.connection.vendor):
+        schema_editor.execute(statement, params=None)
+
+
+def remove(apps: Any, schema_editor: Any) -> None:
+    """Drop the triggers again; the reverse of the operation."""
+    postgres = schema_editor.connection.vendor == "postgresql"
+    for table, name in [(key, name) for key in KEYS for name in _names(key)]:
+        schema_editor.execute(
+            f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if postgres else "")
+        )
+
+
+def present(connection: Any) -> bool:
+    """Whether every trigger is there, and on PostgreSQL enabled always."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled = 'A'")
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        there = {row[0] for row in cursor.fetchall()}
+    return all(name in there for table in KEYS for name in _names(table, connection.vendor))
+
+
+def _names(table: str, vendor: str = "") -> list[str]:
+    names = [f"{table}_{word.lower()}" for word in KEPT[table]]
+    last = {"postgresql": ["truncate"], "sqlite": ["replace"]}.get(vendor, ["truncate", "replace"])
+    return names + [f"{table}_{word}" for word in last]
+
+
+def _statements(vendor: str) -> list[str]:
+    return _postgresql() if vendor == "postgresql" else _sqlite()
+
+
+def _sqlite() -> list[str]:
+    statements = []
+    for table, keys in KEYS.items():
+        for word in KEPT[table]:
+            statements.append(
+                f"CREATE TRIGGER {table}_{word.lower()} BEFORE {word} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+            )
+        same = " OR ".join(
+            "(" + " AND ".join(f"{column} = NEW.{column}" for column in key) + ")" for key in keys
+        )
+        statements.append(
+            f"CREATE TRIGGER {table}_replace BEFORE INSERT ON {table} "  # noqa: S608 - our own names
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "
+            f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END"
+        )
+    return statements
+
+
+def _postgresql() -> list[str]:
+    statements = [
+        "CREATE OR REPLACE FUNCTION workflows_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{REFUSED}'; END $$"
+    ]
+    for table in KEYS:
+        for word in KEPT[table]:
+            statements += _always(table, word, "ROW")
+        statements += _always(table, "TRUNCATE", "STATEMENT")
+    return statements
+
+
+def _always(table: str, word: str, each: str) -> list[str]:
+    name = f"{table}_{word.lower()}"
+    return [
+        f"CREATE TRIGGER {name} BEFORE {word} ON {table} "
+        f"FOR EACH {each} EXECUTE FUNCTION workflows_append_only()",
+        f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
+    ]

@@ -1,0 +1,81 @@
+"""Minimum and maximum periods of a case, counted from facts with its pack and calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from workflows.workdays.periods import notice_end
+
+from .snapshot import Snapshot
+from .words import Limit, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """The first day a stage with a minimum period may be left; None while it has not begun."""
+
+    first_day: date | None
+    last_day: date | None
+    provisional: bool
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last day of a maximum period; `provisional` when a holiday table is missing."""
+
+    day: date
+    provisional: bool
+
+
+def began_on(limit: Limit, stage: Stage, case: Snapshot) -> date | None:
+    """The day a period counts from. A stage with a sheet reads the sheet's fact and no other."""
+    if not limit.start:
+        return case.entered_on
+    facts = (case.shared.facts if case.shared else {}) if stage.shares else case.facts
+    value = facts.get(limit.start)
+    return date.fromisoformat(value) if value else None
+
+
+def earliest_leave(stage: Stage, case: Snapshot) -> Leave:
+    """When the stage's minimum period (`lasts`) is over. Lost days of the notice are added.
+
+    Source of the whole-day reading: 民法典 第二百零一条至二百零三条; the day of posting is not
+    counted, the last day is whole.
+    """
+    assert stage.lasts is not None  # `manage.py check` refuses a waiting step without a period
+    began = began_on(stage.lasts, stage, case)
+    if began is None:
+        return Leave(None, None, False, ("公示尚未张贴，期限没有开始。",))
+    facts = case.shared.facts if stage.shares and case.shared else case.facts
+    end = notice_end(
+        began,
+        case.pack.length(stage.lasts.key),
+        lost_days=int(facts.get("lost_days", 0)),
+        calendar=case.calendar,
+        extend_if_holiday=case.pack["notice.extend_if_last_day_holiday"],
+    )
+    reasons: tuple[str, ...] = ()
+    if case.today < end.earliest_next:
+        last = f"{end.last_day:%Y年%-m月%-d日}"
+        first = f"{end.earliest_next:%Y年%-m月%-d日}"
+        reasons = (f"法定期间至{last}24时届满，{first}起方可办理。",)
+    return Leave(end.earliest_next, end.last_day, end.provisional, reasons)
+
+
+def overstepped(limit: Limit, case: Snapshot) -> tuple[str, ...]:
+    """Why a step with a hard maximum (`in_time`) may no longer be taken; empty when in time."""
+    last = case.pack.length(limit.key).after(case.entered_on, case.calendar).day
+    if case.today <= last:
+        return ()
+    return (f"办理期限至{last:%Y年%-m月%-d日}，已经超过。",)
+
+
+def due_of(limit: Limit, stage: Stage, case: Snapshot) -> Due | None:
+    """The day a maximum period (`within`) ends; None while the fact it counts from is missing."""
+    began = began_on(limit, stage, case)
+    if began is None:
+        return None
+    end = case.pack.length(limit.key).after(began, case.calendar)
+    return Due(end.day, end.provisional)

@@ -1,0 +1,1 @@
+"""Commands of `manage.py` for the register, the engine and the demo."""

@@ -1,0 +1,1 @@
+"""Dated, sourced parameters: every number a rule rests on. Plain Python, no Django."""

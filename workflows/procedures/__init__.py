@@ -1,0 +1,12 @@
+"""What the policy papers say: one package for each procedure; none leans on another."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+
+def load() -> None:
+    """Import every package's tables, so that the engine knows them. A new package needs no more."""
+    for found in iter_modules(__path__):
+        import_module(f"{__name__}.{found.name}")

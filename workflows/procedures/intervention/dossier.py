@@ -1,0 +1,141 @@
+"""The dossier of a case: its papers in order, what is still missing, and their hashes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, Subquery
+
+from documents.models import Delivery, Paper, Rendition, Scan
+from workflows.engine.models import Case, SheetEntry
+from workflows.engine.papers import form_of
+
+# 卷内文书的次序（domain 6.5）与必备件
+ORDER = (
+    "D18", "D03", "D01", "D02", "D05", "D07", "D08", "D12", "D13", "D14", "D17", "D19", "D21",
+    "D22", "D50", "D20", "D23", "D24",
+)  # fmt: skip
+REQUIRED = ("D18", "D03", "D05", "D08", "D12", "D13", "D17", "D21", "D50", "D20")
+# Of these each child case has its own; of the others the newest counts.
+PER_CHILD = ("D08",)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A paper in the dossier: pages and SHA-256 of its PDF once it is made, and of its signed original.
+
+    Of several scans the last one counts. What does not exist is None or "".
+    """
+
+    paper: Paper
+    pages: int | None
+    pdf: str
+    scan: str
+
+    @property
+    def wants_scan(self) -> bool:
+        return form_of(self.paper.kind).stamped
+
+    @property
+    def case(self) -> UUID:
+        """The case in whose step it was issued."""
+        return UUID(self.paper.entry.partition("#")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the checklist: the papers of a kind that count, and what they lack, in Chinese."""
+
+    code: str
+    title: str
+    papers: tuple[Paper, ...]
+    wants_scan: bool
+    lacks: tuple[str, ...]
+
+    @property
+    def present(self) -> bool:
+        return bool(self.papers)
+
+    @property
+    def complete(self) -> bool:
+        """Every one there, signed and stamped where that is wanted."""
+        return not self.lacks
+
+
+def holdings(head: Case) -> list[Holding]:
+    """Every paper in force: the case's own, its clues', and the posters it stands on; one statement."""
+    clues = Case.objects.filter(Q(led_to=head) | Q(follows=head, procedure="clue"))
+    sheets = SheetEntry.objects.filter(case=head, struck_on=None)
+    lies_here = (
+        Q(dossier=head.uuid)
+        | Q(dossier__in=clues.values("uuid"))
+        | Q(dossier__in=sheets.values("sheet__uuid"))
+    )
+    made = Rendition.objects.filter(paper=OuterRef("pk"), state="rendered").order_by("-pk")
+    scans = Scan.objects.filter(paper=OuterRef("pk")).order_by("-pk")
+    papers = Paper.objects.filter(lies_here, voided_on=None, superseded_by=None)
+    found = papers.defer("facts", "forbidden").annotate(
+        pages=Subquery(made.values("pages")[:1]),
+        pdf=Subquery(made.values("file__sha256")[:1]),
+        scan=Subquery(scans.values("file__sha256")[:1]),
+    )
+    held = [
+        Holding(paper, paper.pages, paper.pdf or "", paper.scan or "")
+        for paper in found.order_by("pk")
+    ]
+    return sorted(held, key=_place)
+
+
+def _place(one: Holding) -> int:
+    """Where a paper is filed; kinds the order does not name come last."""
+    return ORDER.index(one.paper.kind) if one.paper.kind in ORDER else len(ORDER)
+
+
+def papers_of(head: Case) -> list[Paper]:
+    """Every paper in force in a case's dossier, in the order of filing."""
+    return [one.paper for one in holdings(head)]
+
+
+def checklist(head: Case) -> list[Item]:
+    """What the dossier must hold before it is filed; two statements."""
+    held: dict[str, list[Holding]] = {}
+    for one in holdings(head):
+        held.setdefault(one.paper.kind, []).append(one)
+    answered = _answered(head)
+    return [_item(code, held.get(code, []), answered) for code in REQUIRED]
+
+
+def complete(head: Case) -> bool:
+    """Whether nothing of the checklist is missing."""
+    return all(item.complete for item in checklist(head))
+
+
+def delivered(head: Case, code: str) -> bool:
+    """Whether the service of the newest letter of a kind is recorded, and the record stands."""
+    letters = Paper.objects.filter(dossier=head.uuid, kind=code, voided_on=None).order_by("-pk")
+    served = Delivery.objects.filter(paper=Subquery(letters.values("pk")[:1]), withdrawn_reason="")
+    return served.exists()
+
+
+def _answered(head: Case) -> dict[UUID, str]:
+    """The co-checks that must have a reply: the newest round of each department not waived."""
+    asked = Case.objects.filter(parent=head, procedure="co_check").order_by("round")
+    newest = {key: (uuid, stage) for key, uuid, stage in asked.values_list("key", "uuid", "stage")}
+    return {uuid: key for key, (uuid, stage) in newest.items() if stage == "accepted"}
+
+
+def _item(code: str, held: list[Holding], answered: dict[UUID, str]) -> Item:
+    form = form_of(code)
+    if code in PER_CHILD:
+        newest = {one.case: one for one in held if one.case in answered}
+        counted = list(newest.values())
+        lacks = [
+            f"缺{form.kind.title}（{answered[case]}）" for case in answered if case not in newest
+        ]
+    else:
+        counted = held[-1:]
+        lacks = [] if held else [f"缺{form.kind.title}"]
+    lacks += [f"{one.paper} 没有签章原件" for one in counted if form.stamped and not one.scan]
+    papers = tuple(one.paper for one in counted)
+    return Item(code, form.kind.title, papers, form.stamped, tuple(lacks))

@@ -1,0 +1,24 @@
+"""Duties no one person may combine in one case (domain rules of separation)."""
+
+from typing import Final
+
+CHECK: Final = "check"  # 核查
+REVIEW: Final = "review"  # 审核
+EXAMINE: Final = "examine"  # 县级审查
+APPROVE: Final = "approve"  # 审批
+INVESTIGATE: Final = "investigate"  # 异议查处
+
+LABELS: Final = {
+    CHECK: "核查",
+    REVIEW: "审核",
+    EXAMINE: "审查",
+    APPROVE: "审批",
+    INVESTIGATE: "异议查处",
+}
+
+# 核查、审核、审批三人；县级审查与审批两人；查处异议者非原核查人
+APART: Final = (
+    frozenset({CHECK, REVIEW, APPROVE}),
+    frozenset({CHECK, EXAMINE, APPROVE}),
+    frozenset({CHECK, INVESTIGATE}),
+)

@@ -1,0 +1,1 @@
+"""What each step asks, one module for each table."""

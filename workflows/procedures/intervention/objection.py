@@ -1,0 +1,39 @@
+"""异议: lodged during the notice, investigated by other eyes, answered (民发〔2021〕57号 第十九条)."""
+
+from workflows.access.actors import Role
+from workflows.engine.procedure import Procedure
+from workflows.engine.words import Stage, any_of, limit, parent_in
+
+from . import papers
+from .duties import APART, INVESTIGATE, REVIEW
+from .forms.objection import DismissForm, FindingForm, NotAcceptedForm, PartlyForm, UpheldForm
+
+
+class Objection(Procedure):
+    key, name, edition, letter = "objection", "异议", "2019", "YY"
+    basis = "民发〔2021〕57号 第十九条：有异议的，重新调查或民主评议后提出新的意见"
+    apart = APART
+    # 村级人员和被反映户不得知悉异议人
+    seen_by = (Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.AUDITOR)
+
+    lodged = Stage("已提出", held_by=Role.CLERK, within=limit("objection.accept_limit"), start=True)
+    investigating = Stage("核查中", held_by=Role.CLERK, within=limit("objection.decide_limit"))
+    deciding = Stage("待认定", held_by=Role.REVIEWER, within=limit("objection.decide_limit"))
+    not_accepted = Stage("不予受理", end=True)
+    dismissed = Stage("不成立", end=True)
+    partly = Stage("部分成立", end=True)
+    upheld = Stage("成立", end=True)
+    cancelled = Stage("已取消", end=True)
+
+    accept = lodged.to(investigating, "受理异议", issues=(papers.OBJECTION_FORM,))
+    refuse = lodged.to(
+        not_accepted, "不予受理", duty=REVIEW, agreed_by=Role.REVIEWER, asks=NotAcceptedForm
+    )
+    report = investigating.to(deciding, "提交核查情况", duty=INVESTIGATE, asks=FindingForm)
+    # 认定异议也是审核：原核查人不得认定对自己核查结果的异议
+    dismiss = deciding.to(dismissed, "异议不成立", duty=REVIEW, asks=DismissForm)
+    accept_part = deciding.to(partly, "部分成立，更正公示内容", duty=REVIEW, asks=PartlyForm)
+    uphold = deciding.to(upheld, "异议成立", duty=REVIEW, asks=UpheldForm)
+    cancel = any_of(lodged, investigating, deciding).to(
+        cancelled, "随案取消", when=parent_in("withdrawn", "not_confirmed")
+    )

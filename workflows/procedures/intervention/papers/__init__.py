@@ -1,0 +1,37 @@
+"""The papers each step issues: which facts are frozen into them, and who may read them."""
+
+from workflows.access.actors import Role
+from workflows.engine.papers import PaperForm
+
+from .. import kinds
+from . import check, closing, decision, intake, letters, sheets
+
+# 谁可以打开（在其可见案件之内）
+OFFICE = (
+    Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.ARCHIVIST, Role.AUDITOR,
+)  # fmt: skip
+VILLAGE = (Role.VILLAGE, *OFFICE)
+DEPARTMENT = (Role.LIAISON, *OFFICE)
+
+CLUE_FORM = PaperForm(kinds.D01, intake.clue, VILLAGE)
+ASSIGNMENT = PaperForm(kinds.D02, intake.assignment, OFFICE)
+CONSENT_FORM = PaperForm(kinds.D03, intake.consent, VILLAGE, stamped=True)
+CHECK_FORM = PaperForm(kinds.D05, check.household_check, OFFICE, stamped=True)
+REQUEST_LETTER = PaperForm(kinds.D07, check.request, DEPARTMENT)
+REPLY_FORM = PaperForm(kinds.D08, check.reply, DEPARTMENT)
+NOTICE_POSTER = PaperForm(
+    kinds.D12, sheets.notice, VILLAGE, supersedes=True, forbidden=sheets.forbidden
+)
+NOTICE_RESULT = PaperForm(kinds.D13, sheets.result, VILLAGE, stamped=True)
+OBJECTION_FORM = PaperForm(kinds.D14, closing.objection, OFFICE)
+TOWNSHIP_OPINION = PaperForm(kinds.D17, decision.township_opinion, OFFICE, stamped=True)
+APPROVAL = PaperForm(kinds.D18, decision.approval, OFFICE, stamped=True)
+RETURN_SLIP = PaperForm(kinds.D19, decision.returned, OFFICE)
+ANNOUNCEMENT = PaperForm(
+    kinds.D20, sheets.announcement, VILLAGE, supersedes=True, forbidden=sheets.forbidden
+)
+CONFIRMATION = PaperForm(kinds.D21, letters.confirmation, VILLAGE)
+REFUSAL = PaperForm(kinds.D22, letters.refusal, VILLAGE)
+RECEIPT = PaperForm(kinds.D50, letters.receipt, VILLAGE, stamped=True)
+REGISTRATION = PaperForm(kinds.D23, closing.registration, OFFICE)
+DOSSIER = PaperForm(kinds.D24, closing.dossier, OFFICE)

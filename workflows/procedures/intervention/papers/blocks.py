@@ -1,0 +1,147 @@
+"""Blocks that many papers have: household, members, opinions, periods, lists of lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from workflows.engine.matter import Matter
+from workflows.registry.models import Member
+
+from .record import Record, Signed, record_of
+
+ADULT = 18  # 民法典 第十七条
+# As the forms abbreviate the capacity for work: 普通、技能、弱半、丧失、无.
+LABOUR = {"ordinary": "普通", "skilled": "技能", "weak": "弱半", "lost": "丧失", "none": "无"}
+_CHILDREN = (Member.Relation.SON, Member.Relation.DAUGHTER)
+_LINES = re.compile(r"[\n；;]+")
+
+
+def case(matter: Matter) -> dict[str, Any]:
+    """The number of the household's case, under which all its papers lie."""
+    return {"number": matter.head.number}
+
+
+def household(matter: Matter) -> dict[str, Any]:
+    """What every form says of the household; nothing by which it could be reached or exposed."""
+    record, row = record_of(matter), matter.household
+    place = record.offices.place
+    return {
+        "head": row.head_name,
+        "persons": record.persons,
+        "kind": row.get_kind_display(),
+        "township": place.township,
+        "village": place.village,
+        "group": row.group_name,
+    }
+
+
+def reachable(matter: Matter) -> dict[str, Any]:
+    """The household with telephone and address, for papers that only the office and it read."""
+    return {**household(matter), "phone": _phone(record_of(matter)), "address": address(matter)}
+
+
+def address(matter: Matter) -> str:
+    """Where the household lives, from the township down."""
+    row = matter.household
+    return f"{record_of(matter).offices.place}{row.group_name}{row.address}"
+
+
+def members(matter: Matter, *columns: str) -> list[dict[str, Any]]:
+    """Who lives in the household, with the columns a paper prints and no other."""
+    record = record_of(matter)
+    grown = {one.pk for one in record.members if _is_adult(one, matter.today)}
+    guardian = _head_among(record.members, grown)
+    rows = []
+    for one in record.members:
+        row = {
+            "name": one.name,
+            "relation": one.get_relation_display(),
+            "sex": one.get_sex_display(),
+            "born": f"{one.born:%Y-%m}" if one.born else "",
+            "labour": LABOUR.get(one.labour, ""),
+            "health": one.health,
+            "disability": one.disability or None,
+            "occupation": _schooling(one),
+            "id_number": one.id_number,
+            "is_adult": one.pk in grown,
+            # Only of his own children is the head known to be the guardian.
+            "guardian": guardian if one.pk not in grown and one.relation in _CHILDREN else None,
+        }
+        rows.append({column: row[column] for column in columns})
+    return rows
+
+
+def opinion(matter: Matter, text: str, outcome: str = "") -> dict[str, Any]:
+    """An opinion of the acting officer, signed today."""
+    return {
+        "outcome": outcome,
+        "text": text,
+        "signer": record_of(matter).signer,
+        "signed_on": matter.today,
+    }
+
+
+def opinion_of(done: Signed | None, text: str, outcome: str = "") -> dict[str, Any] | None:
+    """An opinion given earlier, with the signature the journal has; None if it was not given."""
+    if done is None:
+        return None
+    return {"outcome": outcome, "text": text, "signer": done.signature, "signed_on": done.on}
+
+
+def due(matter: Matter, key: str, start: date | None = None) -> date:
+    """The last day of a length of the pack, counted from today unless told otherwise."""
+    return matter.pack.length(key).after(start or matter.today, matter.family.calendar).day
+
+
+def twelve_months_before(day: date) -> dict[str, str]:
+    """The twelve whole months before a day, over which income is reckoned."""
+    last = day.replace(day=1) - timedelta(days=1)
+    return {"period_from": f"{day.year - 1}-{day.month:02d}", "period_to": f"{last:%Y-%m}"}
+
+
+def lines(text: str | None) -> list[str]:
+    """The lines, or the parts between semicolons, of what somebody typed."""
+    return [line.strip() for line in _LINES.split(text or "") if line.strip()]
+
+
+def appraisal(text: str) -> str:
+    """The letter of a house's appraisal; "" where it was never appraised."""
+    return text.removesuffix("级") if text.endswith("级") else ""
+
+
+def met(word: str | None) -> bool | None:
+    """Whether a safeguard is met, as a box to tick; None where nobody answered."""
+    return {"达标": True, "不达标": False}.get(word or "")
+
+
+def chinese(day: date | str) -> str:
+    """A day as text within a sentence: 2026年6月4日."""
+    on = date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def _phone(record: Record) -> str | None:
+    heads = (one for one in record.members if one.relation == Member.Relation.HEAD)
+    return next((one.phone for one in heads if one.phone), None)
+
+
+def _schooling(member: Member) -> str:
+    stage = member.get_schooling_display()
+    return stage if not stage or "辍学" in stage else f"{stage}在读"
+
+
+def _is_adult(member: Member, today: date) -> bool:
+    """Who has no day of birth on record is asked to sign: too many signatures void nothing."""
+    born = member.born
+    if born is None:
+        return True
+    had_birthday = (today.month, today.day) >= (born.month, born.day)
+    return today.year - born.year - (not had_birthday) >= ADULT
+
+
+def _head_among(found: Iterable[Member], grown: set[int]) -> str | None:
+    heads = (one for one in found if one.relation == Member.Relation.HEAD and one.pk in grown)
+    return next((one.name for one in heads), None)

@@ -1,0 +1,109 @@
+"""Letters to the household: confirmation (D21), refusal (D22), and the receipt of each (D50)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from workflows.engine.matter import Matter
+
+from . import blocks
+from .check import OUTLAYS
+from .findings import objections, period
+from .record import Record, record_of
+
+SPENT = {
+    "medical": "合规自付医疗支出", "schooling": "教育支出", "housing": "住房支出",
+    "disaster": "灾害损失", "other": "其他刚性支出",
+}  # fmt: skip
+
+
+def confirmation(matter: Matter) -> dict[str, Any]:
+    """D21. Measures are settled with the household afterwards and told it separately."""
+    record = record_of(matter)
+    return {
+        "household": blocks.household(matter),
+        "case": blocks.case(matter),
+        "found": [_found(record), *_published(matter, record)],
+        "basis": [matter.pack["intervention.basis"]],
+        "risks": record.risks,
+        "decided_on": matter.today,
+        "effective_on": matter.today,
+        "measures": [],
+        "helper": None,
+        **_way_out(matter, record),
+    }
+
+
+def refusal(matter: Matter) -> dict[str, Any]:
+    """D22. Facts, rule and reasons are the approver's own words; none of them names an objector."""
+    record, said = record_of(matter), matter.said
+    return {
+        "household": blocks.household(matter),
+        "case": blocks.case(matter),
+        "requested_on": matter.head.opened_on,
+        "found": blocks.lines(said["facts_found"]),
+        "basis": [{"title": said["rule"], "clause": "", "text": ""}],
+        "reasons": blocks.lines(said["reason"]),
+        "decided_on": matter.today,
+        "other_help": [],
+        **_way_out(matter, record),
+    }
+
+
+def receipt(matter: Matter) -> dict[str, Any]:
+    """D50, to be filled in by hand when the letter issued before it in this step is served."""
+    record = record_of(matter)
+    code = "D21" if "D21" in record.issued else "D22"
+    return {
+        "delivered": {"number": record.number(code), "title": record.issued[code].title},
+        "case": blocks.case(matter),
+        "addressee": matter.household.head_name,
+        "address": blocks.address(matter),
+        "way": None,
+        "due_on": blocks.due(matter, "refusal.notify_limit"),
+        "delivered_at": None,
+        "receiver": None,
+        "refusal": None,
+        "witnesses": [],
+        "deliverers": [],
+        "remark": None,
+    }
+
+
+def _found(record: Record) -> str:
+    """What the check found, as the household itself stated it."""
+    found = record.checked
+    spent = [
+        f"{word}{_yuan(found[OUTLAYS[name]])}" for name, word in SPENT.items()
+        if Decimal(found[OUTLAYS[name]])
+    ]  # fmt: skip
+    means = [f"近十二个月家庭人均纯收入{_yuan(found['per_capita'])}", *spent]
+    return f"经入户核查和部门协查，你户现有{record.persons}人共同生活，{'，'.join(means)}。"
+
+
+def _published(matter: Matter, record: Record) -> list[str]:
+    if record.notice is None:
+        return []
+    run = period(matter, record.notice)
+    first, last = blocks.chinese(run["starts_on"]), blocks.chinese(run["ends_on"])
+    ended = "期间收到的异议已经办结" if objections(record)["received"] else "期满无异议"
+    return [f"上述拟确认意见于{first}至{last}在村内公示，{ended}。"]
+
+
+def _way_out(matter: Matter, record: Record) -> dict[str, Any]:
+    """Whom to ask, what may be done against the decision, and who has a copy."""
+    offices = record.offices
+    handled = record.signatures.get("examine")
+    return {
+        "contact": {
+            "name": handled.name if handled else matter.actor.name,
+            "phone": offices.county.phone,
+        },
+        "remedies": offices.remedies(matter),
+        "copies": [offices.township.name, offices.village.name],
+    }
+
+
+def _yuan(amount: str) -> str:
+    return f"{Decimal(amount):,.2f}元"

@@ -1,0 +1,200 @@
+"""A household walked through the procedure with invented answers: demonstration data and stories.
+
+Every step goes through the door as an officer's would; nothing is written past it.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from documents.delivery import record
+from documents.models import Paper
+from documents.models.proofs import Way
+from documents.scans import attach
+from workflows.access.actors import Actor
+from workflows.access.models import Officer
+from workflows.access.officers import actor_of
+from workflows.engine.door import advance, start
+from workflows.engine.models import Case, Event
+from workflows.registry.models import Household
+from workflows.workdays import clock
+
+from . import dossier
+from .clue import Clue
+
+CHECK: dict[str, Any] = {
+    "method": "入户", "place": "户内", "persons": 3, "wage": "9000", "business": "3000",
+    "property": "0", "transfer": "2400", "production_cost": "1200", "medical": "16800",
+    "schooling": "1500", "housing_cost": "0", "disaster": "0", "other_cost": "600",
+    "structure": "砖混", "appraisal": "B级", "water": "达标", "food_and_clothes": "达标",
+    "schooling_safe": "达标", "insured": "达标", "risks": ["因病"], "finding": "符合",
+    "finding_text": "刚性支出明显超过收入，存在返贫风险，建议纳入。", "present_member": "户主本人",
+    "present_relation": "户主", "signed_by": "签字",
+}  # fmt: skip
+
+
+def photo(name: str = "board.jpg") -> SimpleUploadedFile:
+    """A small invented photograph."""
+    held = BytesIO()
+    Image.new("RGB", (64, 48), (120, 130, 110)).save(held, "JPEG")
+    return SimpleUploadedFile(name, held.getvalue(), content_type="image/jpeg")
+
+
+class Rehearsal:
+    """The demonstration county's officers taking steps, by account name."""
+
+    def __init__(self, township: int = 1) -> None:
+        self.township = township
+
+    def actor(self, account: str) -> Actor:
+        """The officer of an account with today's seats."""
+        return actor_of(Officer.objects.get(username=account), clock.today())
+
+    def local(self, post: str) -> str:
+        """The account of a post in this rehearsal's township."""
+        return f"zhen{self.township}_{post}"
+
+    def village(self, case: Case) -> str:
+        """The account of the village staff responsible for a case's village."""
+        posted = Officer.objects.get(posts__role="village", posts__agency__region=case.region)
+        return str(posted.username)
+
+    def take(
+        self,
+        case: Case,
+        step: str,
+        account: str,
+        files: dict[str, Any] | None = None,
+        **answers: Any,
+    ) -> Event:
+        """Take a step of a case as it stands now; the case is read again before and after."""
+        case.refresh_from_db()
+        event = advance(
+            case, step, by=self.actor(account), seen=case.seq, command_id=uuid4(), answers=answers,
+            files=files,
+        )  # fmt: skip
+        case.refresh_from_db()
+        return event
+
+    def warn(self, household: Household, *, channel: str = "乡村预警", account: str = "") -> Case:
+        """Register a clue found today."""
+        answers = {
+            "channel": channel, "clue_on": clock.today(), "source": "村委会走访", "risks": ["因病"],
+            "situation": "家中主要劳动力患病住院，自付医疗费用较高。",
+        }  # fmt: skip
+        by = self.actor(account or self.local("jingban"))
+        return start(Clue, by=by, household=household, command_id=uuid4(), answers=answers)
+
+    def accept(self, clue: Case) -> Case:
+        """Accept the clue; returns the intervention it starts."""
+        self.take(clue, "accept", self.local("jingban"), identified=True)
+        return clue.led_to.get(procedure="intervention")
+
+    def authorise(self, case: Case, **more: Any) -> None:
+        self.take(case, "assign", "xian_jingban")
+        answers = {"consent": True, "signed_on": clock.today(), "kin_declared": True, **more}
+        self.take(case, "begin", self.local("jingban"), **answers)
+
+    def check(self, case: Case, **more: Any) -> Case:
+        """The household check from arrangement to acceptance; returns it."""
+        child = self.child(case, "household_check")
+        village = Officer.objects.get(username=self.village(case)).pk
+        clerk = Officer.objects.get(username=self.local("jingban2")).pk
+        self.take(child, "schedule", self.local("jingban"), checkers=[village, clerk])
+        answers = {**CHECK, "visited_on": clock.today(), **more}
+        self.take(child, "submit", self.local("jingban2"), **answers)
+        self.take(child, "accept", self.local("shenhe"))
+        return child
+
+    def ask_departments(self, case: Case) -> list[Case]:
+        """Send every co-check that is still a draft."""
+        drafts = list(case.children.filter(procedure="co_check", stage="drafted").order_by("pk"))
+        for child in drafts:
+            self.take(child, "send", "xian_jingban")
+        return drafts
+
+    def reply(self, child: Case, **more: Any) -> None:
+        """A department answers 无异常 to everything it was asked."""
+        account = Officer.objects.get(
+            posts__role="liaison", posts__agency__department=child.department
+        ).username
+        answers = {f"result_{n}": "无异常" for n in range(4)}
+        self.take(child, "reply", account, as_of=clock.today(), signer="联络员", **answers | more)
+
+    def co_check(self, case: Case) -> None:
+        """All departments asked, answered and accepted."""
+        self.ask_departments(case)
+        for child in case.children.filter(procedure="co_check", stage="issued").order_by("pk"):
+            self.reply(child)
+            self.take(child, "accept", "xian_jingban")
+
+    def agree(self, case: Case) -> Case:
+        """The township's first opinion; returns the sheet the household now stands on."""
+        self.take(case, "agree", self.local("shenhe"), opinion="符合条件，同意公示。")
+        return self.sheet(case, "notice")
+
+    def post(self, sheet: Case) -> None:
+        """Plan, sign and post a notice today."""
+        answers: dict[str, Any] = {
+            "post_on": clock.today(),
+            "place": "村务公开栏",
+            "screened": True,
+        }
+        self.take(sheet, "submit", self.local("jingban"), **answers)
+        self.take(sheet, "approve", self.local("shenhe"))
+        self.take(sheet, "post", self.village(sheet), files={"posted_photo": photo()})
+
+    def take_down(self, sheet: Case) -> None:
+        self.take(sheet, "take_down", self.village(sheet), files={"taken_down_photo": photo()})
+
+    def decide(self, case: Case) -> None:
+        """Township review, county examination and approval."""
+        self.take(case, "pass_on", self.local("shenhe"), opinion="材料齐全，同意上报。")
+        self.take(
+            case, "examine", "xian_jingban", proposal="符合条件", handler_opinion="经审查符合条件。"
+        )
+        self.take(
+            case, "confirm", "xian_shenpi", decision_text="同意。", subject_class="突发严重困难户"
+        )
+
+    def announce(self, case: Case) -> Case:
+        """Sign and post the announcement of the result."""
+        sheet = self.sheet(case, "announcement")
+        self.take(sheet, "approve", self.local("shenhe"))
+        self.take(sheet, "post", self.village(sheet), files={"posted_photo": photo()})
+        return sheet
+
+    def serve(self, case: Case) -> None:
+        """Record the service of the household's letter, by hand, today."""
+        letter = Paper.objects.get(dossier=case.uuid, kind__in=("D21", "D22"), voided_on=None)
+        record(
+            letter, way=Way.IN_PERSON, served_on=clock.today(), today=clock.today(), by="刘春生",
+            place="户内", receiver=case.head.household.head_name if case.head.household else "",
+        )  # fmt: skip
+
+    def attach_originals(self, case: Case) -> None:
+        """Attach a scan to every paper of the dossier that wants its signed original."""
+        for item in dossier.checklist(case):
+            for paper in item.papers if item.wants_scan else ():
+                if not paper.scans.exists():
+                    attach(paper, photo("scan.jpg"), signed_on=clock.today(), by="刘春生")
+
+    def file(self, case: Case) -> None:
+        """Serve, gather the originals, propose filing and have the archivist accept it."""
+        self.serve(case)
+        self.attach_originals(case)
+        self.take(case, "file", self.local("jingban"), pages=36, keeper="乡镇档案室")
+        self.take(case, "file", self.local("dangan"))
+
+    def child(self, case: Case, kind: str) -> Case:
+        """The newest child of a kind."""
+        return case.children.filter(procedure=kind).latest("pk")
+
+    def sheet(self, case: Case, kind: str) -> Case:
+        """The newest sheet of a kind the case stands on."""
+        return case.listings.filter(sheet__procedure=kind, struck_on=None).latest("pk").sheet

@@ -1,0 +1,258 @@
+"""防贫干预: the table. 入户核查 → 部门协查 → 公示公告 → 审批建档."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from workflows.access.actors import Role
+from workflows.engine.matter import Matter
+from workflows.engine.procedure import Procedure
+from workflows.engine.snapshot import Snapshot
+from workflows.engine.words import (
+    STANDS,
+    WHERE_IT_WAS,
+    Stage,
+    any_of,
+    anywhere,
+    before,
+    child_in,
+    children_in,
+    condition,
+    found,
+    limit,
+)
+
+from . import dossier, papers
+from .co_check import CoCheck
+from .duties import APART, APPROVE, CHECK, EXAMINE, REVIEW
+from .forms.case import (
+    ApproveForm,
+    ConsentForm,
+    ExamineForm,
+    FileForm,
+    LateObjectionForm,
+    MeetingForm,
+    ObjectForm,
+    OpinionForm,
+    RefuseForm,
+    ReturnForm,
+    VisitForm,
+    WithdrawForm,
+)
+from .household_check import HouseholdCheck
+from .objection import Objection
+from .sheets import Announcement, Notice
+from .sources import further_source
+from .under_way import under_way
+
+CLERK, REVIEWER, HANDLER, APPROVER = Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER
+
+
+def departments_to_ask(case: Snapshot) -> Iterable[str]:
+    asked: tuple[str, ...] = case.pack["cocheck.mandatory"]
+    return asked
+
+
+def asked_at_once(case: Snapshot) -> Iterable[str]:
+    """Departments asked while the household is being visited: sequential work cannot fit 15 days."""
+    return departments_to_ask(case) if case.pack["cocheck.start"] == "with_check" else ()
+
+
+def next_objection(case: Snapshot) -> Iterable[str]:
+    """Each objection is a child of its own: the first is 1, the next 2."""
+    return (str(sum(child.kind == "objection" for child in case.children) + 1),)
+
+
+def corrected(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a partly upheld objection has put right on the notice."""
+    settled = next(c for c in case.children if c.stage == "partly" and not c.heeded)
+    return {"persons": settled.facts["persons"], "objected": True}
+
+
+def counted(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Whether the review meeting was held as the pack demands (share of representatives)."""
+    share = case.pack["review.rep_ratio_min"]
+    enough = answers["representatives"] >= share * answers["attendees"]
+    return {
+        "meeting": True,
+        "quorum": bool(enough and answers["in_favour"] * 2 > answers["attendees"]),
+    }
+
+
+def objected(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"objected": True}
+
+
+def unseen(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A visit made before the complaint cannot have looked into it (民发〔2021〕57号 第二十条)."""
+    return {"county_visit": False}
+
+
+@found("确认告知书尚未送达")
+def delivered(matter: Matter) -> bool:
+    return dossier.delivered(matter.head, "D21")
+
+
+@found("该户另有在办的防贫干预，不能撤销撤回")
+def alone(matter: Matter) -> bool:
+    return not under_way(matter)
+
+
+@found("案卷材料或盖章原件不齐")
+def dossier_full(matter: Matter) -> bool:
+    return dossier.complete(matter.head)
+
+
+class Intervention(Procedure):
+    key, name, edition, letter = "intervention", "防贫干预", "2019", "FP"
+    basis = "赣市扶攻字〔2019〕8号 四（二）2：按照“入户核查、部门协查、公示公告、审批建档”程序"
+    apart = APART
+    total_within = limit("case.total_limit")
+    checklist = dossier.checklist
+
+    # 环节：谁经办；最长多久（within，逾期只督办）；至少多久（lasts，不满期不得走）；结果立足于什么（rests_on）
+    preliminary = Stage(
+        "初步预警对象", held_by=HANDLER, within=limit("clue.accept_limit"), start=True,
+        part_of="登记",
+    )  # fmt: skip
+    authorising = Stage(
+        "承诺授权", held_by=CLERK, within=limit("clue.accept_limit"), part_of="登记"
+    )
+    household_check = Stage(
+        "入户核查", held_by=CLERK, within=limit("check.limit"), part_of="入户核查",
+        opens=(HouseholdCheck, CoCheck.for_each(asked_at_once)), rests_on=(HouseholdCheck,),
+    )  # fmt: skip
+    department_co_check = Stage(
+        "部门协查", held_by=HANDLER, within=limit("cocheck.limit"), part_of="部门协查",
+        opens=(CoCheck.for_each(departments_to_ask),), rests_on=(CoCheck,),
+    )  # fmt: skip
+    reviewing = Stage(
+        "评议初审", held_by=REVIEWER, within=limit("township.review_limit"), part_of="公示公告",
+        rests_on=(household_check, department_co_check),
+    )  # fmt: skip
+    public_notice = Stage(
+        "公示", held_by=CLERK, shares=Notice, lasts=limit("notice.days").since("posted_on"),
+        part_of="公示公告", rests_on=(household_check,),  # 公示所载事实只出自入户核查
+    )  # fmt: skip
+    township = Stage(
+        "乡镇审核", held_by=REVIEWER, within=limit("township.review_limit"), part_of="审批建档",
+        rests_on=(reviewing, public_notice),
+    )  # fmt: skip
+    examining = Stage(
+        "县级审查", held_by=HANDLER, within=limit("county.decide_limit"), part_of="审批建档",
+        rests_on=(township,),
+    )  # fmt: skip
+    deciding = Stage(
+        "县级审批", held_by=APPROVER, within=limit("county.decide_limit"), part_of="审批建档",
+        rests_on=(examining,),
+    )  # fmt: skip
+    confirmed = Stage(
+        "已批准，待公告建档", held_by=CLERK, within=limit("filing.limit"), shares=Announcement,
+        part_of="审批建档",
+    )  # fmt: skip
+    filed = Stage("已建档", end=True, part_of="审批建档")
+    not_confirmed = Stage("不予确认", end=True)
+    withdrawn = Stage("已撤回", end=True)
+
+    # 条件
+    review_held = condition("须先召开民主评议会")(
+        lambda case: (
+            bool(case.facts.get("meeting"))
+            or (case.pack["review.required"] != "always" and not case.facts.get("objected"))
+        )
+    )
+    quorate = condition("民主评议会到会代表或赞成人数不合规定")(
+        lambda case: case.facts.get("quorum", True)
+    )
+    quiet = condition("公示期内的异议尚未办结")(lambda case: not case.open("objection"))
+    hung = condition("公示尚未张贴，不能提出异议")(
+        lambda case: case.shared is not None and case.shared.stage in ("posted", "closed")
+    )
+    evidenced = condition("公示尚未取下，或张贴、取下没有照片")(
+        lambda case: case.shared is not None and case.shared.stage == "closed"
+    )
+    visited = condition("近亲属备案户或有举报的户，县级须先入户")(
+        lambda case: (
+            bool(case.facts.get("county_visit"))
+            or not any(case.facts.get(reason) for reason in case.pack["county.visit_if"])
+        )
+    )
+    announced = condition("公告尚未张贴")(
+        lambda case: case.shared is not None and case.shared.stage in ("posted", "closed")
+    )
+    alone = alone
+    delivered = delivered
+    dossier_full = dossier_full
+
+    # 步骤：从哪里到哪里，谁办，填什么，须满足什么，发什么文书
+    assign = preliminary.to(
+        authorising, "交办核查", issues=(papers.ASSIGNMENT, papers.CONSENT_FORM)
+    )
+    begin = authorising.to(household_check, "授权齐备，开展核查", asks=ConsentForm)
+    checked = household_check.to(
+        department_co_check, "入户核查完毕", when=children_in(HouseholdCheck.accepted)
+    )
+    joined = department_co_check.to(
+        reviewing, "部门协查完毕", when=children_in(CoCheck.accepted, CoCheck.waived)
+    )
+    meet = reviewing.here("登记民主评议", by=CLERK, asks=MeetingForm, gives=(counted,))
+    agree = reviewing.to(
+        public_notice, "初审符合，提交公示", duty=REVIEW, asks=OpinionForm,
+        needs=(review_held, quorate),
+    )  # fmt: skip
+    oppose = reviewing.to(
+        examining, "初审不符合，报县级审查", duty=REVIEW, asks=OpinionForm,
+        issues=(papers.TOWNSHIP_OPINION,),
+    )  # fmt: skip
+
+    stands = public_notice.to(township, "公示仍然有效", when=STANDS)
+    object_ = public_notice.here(
+        "登记异议", by=(CLERK, Role.VILLAGER), asks=ObjectForm, needs=(hung,),
+        opens=(Objection.for_each(next_objection, handing=ObjectForm.HANDED),),
+    )  # fmt: skip
+    upheld = public_notice.to(
+        household_check, "异议成立，另派人核查", when=child_in(Objection.upheld), strikes=Notice,
+        gives=(objected,), opens=(HouseholdCheck.anew(CHECK),),
+    )  # fmt: skip
+    changed = public_notice.to(
+        public_notice, "内容有变，重新公示", when=child_in(Objection.partly), strikes=Notice,
+        gives=(corrected,),
+    )  # fmt: skip
+    close = public_notice.to(
+        township, "公示期满，确认公示结果", waits=True, needs=(quiet, evidenced),
+        issues=(papers.NOTICE_RESULT,),
+    )  # fmt: skip
+
+    pass_on = township.to(
+        examining, "审核同意，报县级审查", duty=REVIEW, asks=OpinionForm,
+        issues=(papers.TOWNSHIP_OPINION,),
+    )  # fmt: skip
+    examine = examining.to(deciding, "提出审查意见", duty=EXAMINE, asks=ExamineForm)
+    visit = any_of(examining, deciding).here("登记县级入户", by=HANDLER, asks=VisitForm)
+    report = any_of(township, examining, deciding).here(
+        "公示期后异议转举报", by=(CLERK, HANDLER), asks=LateObjectionForm, gives=(unseen,)
+    )
+    confirm = deciding.to(
+        confirmed, "批准", duty=APPROVE, asks=ApproveForm,
+        upon=(household_check, department_co_check, reviewing, public_notice, township, examining),
+        needs=(visited, quiet), issues=(papers.CONFIRMATION, papers.APPROVAL, papers.RECEIPT),
+    )  # fmt: skip
+    refuse = deciding.to(
+        not_confirmed, "不予确认", duty=APPROVE, asks=RefuseForm, strikes=Notice,
+        upon=(reviewing, examining), needs=(quiet,), issues=(papers.REFUSAL, papers.RECEIPT),
+    )  # fmt: skip
+    return_ = any_of(township, examining, deciding).back(
+        "退回补正", asks=ReturnForm, issues=(papers.RETURN_SLIP,)
+    )
+    file = confirmed.to(
+        filed, "建档归卷", agreed_by=Role.ARCHIVIST, asks=FileForm,
+        needs=(announced, delivered, dossier_full),
+        issues=(papers.REGISTRATION, papers.DOSSIER),
+    )  # fmt: skip
+
+    # 旁路
+    further_clue = anywhere.here("并入线索", by=Role.SYSTEM, gives=(further_source,))
+    withdraw = before(confirmed).to(withdrawn, "撤回", by=CLERK, asks=WithdrawForm, strikes=Notice)
+    regret = withdrawn.to(
+        WHERE_IT_WAS, "撤销撤回", by=CLERK, in_time=limit("withdraw.regret"), asks=WithdrawForm,
+        needs=(alone,),
+    )  # fmt: skip
