@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from documents.kinds import Kind, all_kinds
+
 ROOT = Path(settings.BASE_DIR)
 DOCS = ROOT / "docs"
 
@@ -18,6 +20,11 @@ def pages() -> list[Path]:
     """Every Markdown page of the product."""
     top = [ROOT / name for name in ("README.md", "README.zh.md", "CONTRIBUTING.md", "SECURITY.md")]
     return [*top, *sorted(DOCS.rglob("*.md"))]
+
+
+def kinds_of_papers() -> list[Kind]:
+    """The catalogue's kinds (D…); those that tests define for themselves are named T…."""
+    return [kind for kind in all_kinds() if kind.code.startswith("D")]
 
 
 def text(page: Path) -> str:

@@ -1,7 +1,6 @@
 """The glossary has every word that an officer meets in a procedure."""
 
-from documents.kinds import all_kinds
-from tests.docs.pages import DOCS, rows
+from tests.docs.pages import DOCS, kinds_of_papers, rows
 from workflows.access.actors import Role
 from workflows.engine.procedure import all_procedures
 
@@ -24,7 +23,7 @@ def test_every_role_is_explained_under_its_label() -> None:
 
 
 def test_every_kind_of_paper_is_explained_under_its_title() -> None:
-    assert {(kind.title, f"`{kind.code}`") for kind in all_kinds()} - NAMED == set()
+    assert {(kind.title, f"`{kind.code}`") for kind in kinds_of_papers()} - NAMED == set()
 
 
 def test_nothing_is_explained_that_is_not_there() -> None:

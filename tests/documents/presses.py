@@ -42,6 +42,12 @@ def plain(kind: Kind, facts: dict[str, Any], meta: PaperMeta) -> bytes:
     )
 
 
+def unhurried(kind: Kind, facts: dict[str, Any], meta: PaperMeta) -> bytes:
+    """As `plain`, but slow enough that a worker can be met in the middle of its papers."""
+    time.sleep(0.1)
+    return plain(kind, facts, meta)
+
+
 def silent(kind: Kind, facts: dict[str, Any], meta: PaperMeta) -> bytes:
     """A page from which nothing can be read."""
     return pdf_of("")

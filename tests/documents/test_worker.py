@@ -37,6 +37,13 @@ class QuickPrinting(Printing):
         super().__init__(Press(presses.plain, beat_seconds=0.2))
 
 
+class UnhurriedPrinting(Printing):
+    """Printing slow enough to be killed in between."""
+
+    def __init__(self) -> None:
+        super().__init__(Press(presses.unhurried, beat_seconds=0.2))
+
+
 class Outage:
     """A kind whose database is away at first; then it asks the worker to stop."""
 
@@ -114,7 +121,7 @@ MANAGE = """
 import django
 from django.conf import settings
 django.setup()
-settings.OWED_WORK = ["tests.documents.test_worker.QuickPrinting"]
+settings.OWED_WORK = ["tests.documents.test_worker.UnhurriedPrinting"]
 from django.core.management import call_command
 call_command("worker", "--poll", "0.05")
 """

@@ -26,7 +26,8 @@ Way = tuple[Case, Actor, Offer]
 Thing = TypeVar("Thing")
 
 
-SELDOM = ("waive", "oppose", "refuse", "redate")
+# Ways that lead round or aside, though their kind does not say so.
+SELDOM = ("waive", "oppose", "refuse", "redate", "redo", "query", "send_back")
 
 
 def forward(way: Way) -> float:
@@ -34,7 +35,7 @@ def forward(way: Way) -> float:
     step = way[2].step
     if isinstance(step.source, Before) or step.kind in (BACK, HERE):
         return 0.0
-    return 0.0 if step.name in ("oppose", "refuse", "waive", "redo", "query", "redate") else 1.0
+    return 0.0 if step.name in SELDOM else 1.0
 
 
 def anywhere(way: Way) -> float:
