@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.engine.cases import SEED, case_at, child
-from workflows.procedures.intervention import sheets, sources, table
-from workflows.procedures.intervention.objection import Objection
+from workflows.procedures.intervention import co_check, facts, sheets, sources, table
+from workflows.procedures.intervention.objection import Objection, next_objection
 
 VOICES = {"channel": "乡村预警", "clue_on": "2026-06-01", "source": "村委会"}
 LATER = {"channel": "主动申请", "clue_on": "2026-06-03", "source": "本户"}
@@ -46,24 +46,24 @@ class TestReview:
         answers = {
             "attendees": attendees, "representatives": representatives, "in_favour": in_favour,
         }  # fmt: skip
-        worked = table.counted(case_at("reviewing"), answers)
+        worked = facts.counted(case_at("reviewing"), answers)
         assert worked == {"meeting": True, "quorum": quorum}
 
 
 class TestObjections:
     def test_each_objection_is_a_child_of_its_own(self) -> None:
         case = case_at("public_notice", children=(child(Objection, "dismissed", "1"),))
-        assert tuple(table.next_objection(case_at("public_notice"))) == ("1",)
-        assert tuple(table.next_objection(case)) == ("2",)
+        assert tuple(next_objection(case_at("public_notice"))) == ("1",)
+        assert tuple(next_objection(case)) == ("2",)
 
     def test_an_upheld_objection_asks_for_a_meeting_from_then_on(self) -> None:
-        assert table.objected(case_at("public_notice"), {}) == {"objected": True}
+        assert facts.objected(case_at("public_notice"), {}) == {"objected": True}
 
     def test_what_was_put_right_comes_from_the_objection_not_yet_heeded(self) -> None:
         heeded = child(Objection, "partly", "1", heeded=True, facts={"persons": 2})
         fresh = child(Objection, "partly", "2", 2, facts={"persons": 4})
         case = case_at("public_notice", children=(heeded, fresh))
-        assert table.corrected(case, {}) == {"persons": 4, "objected": True}
+        assert facts.corrected(case, {}) == {"persons": 4, "objected": True}
 
 
 class TestComplaints:
@@ -72,7 +72,7 @@ class TestComplaints:
         seen = {"near_relative": True, "county_visit": True}
         visited = table.Intervention.steps["confirm"].needs[0]
         assert visited.holds(case_at("deciding", facts=seen))
-        worked = table.unseen(case_at("deciding", facts=seen), {"complaint": True})
+        worked = facts.unseen(case_at("deciding", facts=seen), {"complaint": True})
         after = {**seen, "complaint": True, **worked}
         assert not visited.holds(case_at("deciding", facts=after))
 
@@ -82,9 +82,9 @@ class TestDepartments:
         six = ("民政", "公安", "市场监管", "自然资源", "医保", "人社")
         at_once = case_at("household_check")
         later = case_at("household_check", pack={**SEED, "cocheck.start": "after_check"})
-        assert tuple(table.asked_at_once(at_once)) == six
-        assert tuple(table.asked_at_once(later)) == ()
-        assert tuple(table.departments_to_ask(later)) == six
+        assert tuple(co_check.asked_at_once(at_once)) == six
+        assert tuple(co_check.asked_at_once(later)) == ()
+        assert tuple(co_check.departments_to_ask(later)) == six
 
 
 class TestNotice:

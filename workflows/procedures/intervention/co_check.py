@@ -1,13 +1,26 @@
 """部门协查: each department answers for itself, item by item, and sees no other's answer."""
 
+from collections.abc import Iterable
+
 from workflows.access.actors import Role
 from workflows.engine.matter import Matter
 from workflows.engine.procedure import Procedure
+from workflows.engine.snapshot import Snapshot
 from workflows.engine.words import Stage, any_of, found, limit, parent_in
 
 from . import papers
 from .duties import APART, APPROVE, EXAMINE
 from .forms.co_check import QueryForm, ReplyForm, WaiveForm
+
+
+def departments_to_ask(case: Snapshot) -> Iterable[str]:
+    asked: tuple[str, ...] = case.pack["cocheck.mandatory"]
+    return asked
+
+
+def asked_at_once(case: Snapshot) -> Iterable[str]:
+    """Departments asked while the household is being visited: sequential work cannot fit 15 days."""
+    return departments_to_ask(case) if case.pack["cocheck.start"] == "with_check" else ()
 
 
 @found("尚无有效的授权查询书，不得发函")

@@ -1,12 +1,20 @@
 """异议: lodged during the notice, investigated by other eyes, answered (民发〔2021〕57号 第十九条)."""
 
+from collections.abc import Iterable
+
 from workflows.access.actors import Role
 from workflows.engine.procedure import Procedure
+from workflows.engine.snapshot import Snapshot
 from workflows.engine.words import Stage, any_of, limit, parent_in
 
 from . import papers
 from .duties import APART, INVESTIGATE, REVIEW
 from .forms.objection import DismissForm, FindingForm, NotAcceptedForm, PartlyForm, UpheldForm
+
+
+def next_objection(case: Snapshot) -> Iterable[str]:
+    """Each objection is a child of its own: the first is 1, the next 2."""
+    return (str(sum(child.kind == "objection" for child in case.children) + 1),)
 
 
 class Objection(Procedure):

@@ -1,12 +1,11 @@
-"""防贫干预: the table. 入户核查 → 部门协查 → 公示公告 → 审批建档."""
+"""防贫干预: the table. 入户核查 → 部门协查 → 公示公告 → 审批建档.
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+Its words: `conditions` (what must hold), `facts` (what a step works out), `forms` (what it asks),
+`papers` (what it issues).
+"""
 
 from workflows.access.actors import Role
-from workflows.engine.matter import Matter
 from workflows.engine.procedure import Procedure
-from workflows.engine.snapshot import Snapshot
 from workflows.engine.words import (
     STANDS,
     WHERE_IT_WAS,
@@ -16,14 +15,25 @@ from workflows.engine.words import (
     before,
     child_in,
     children_in,
-    condition,
-    found,
     limit,
 )
 
 from . import dossier, papers
-from .co_check import CoCheck
+from .co_check import CoCheck, asked_at_once, departments_to_ask
+from .conditions import (
+    alone,
+    announced,
+    delivered,
+    dossier_full,
+    evidenced,
+    hung,
+    quiet,
+    quorate,
+    review_held,
+    visited,
+)
 from .duties import APART, APPROVE, CHECK, EXAMINE, REVIEW
+from .facts import corrected, counted, objected, unseen
 from .forms.case import (
     ApproveForm,
     ConsentForm,
@@ -39,67 +49,11 @@ from .forms.case import (
     WithdrawForm,
 )
 from .household_check import HouseholdCheck
-from .objection import Objection
+from .objection import Objection, next_objection
 from .sheets import Announcement, Notice
 from .sources import further_source
-from .under_way import under_way
 
 CLERK, REVIEWER, HANDLER, APPROVER = Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER
-
-
-def departments_to_ask(case: Snapshot) -> Iterable[str]:
-    asked: tuple[str, ...] = case.pack["cocheck.mandatory"]
-    return asked
-
-
-def asked_at_once(case: Snapshot) -> Iterable[str]:
-    """Departments asked while the household is being visited: sequential work cannot fit 15 days."""
-    return departments_to_ask(case) if case.pack["cocheck.start"] == "with_check" else ()
-
-
-def next_objection(case: Snapshot) -> Iterable[str]:
-    """Each objection is a child of its own: the first is 1, the next 2."""
-    return (str(sum(child.kind == "objection" for child in case.children) + 1),)
-
-
-def corrected(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What a partly upheld objection has put right on the notice."""
-    settled = next(c for c in case.children if c.stage == "partly" and not c.heeded)
-    return {"persons": settled.facts["persons"], "objected": True}
-
-
-def counted(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Whether the review meeting was held as the pack demands (share of representatives)."""
-    share = case.pack["review.rep_ratio_min"]
-    enough = answers["representatives"] >= share * answers["attendees"]
-    return {
-        "meeting": True,
-        "quorum": bool(enough and answers["in_favour"] * 2 > answers["attendees"]),
-    }
-
-
-def objected(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {"objected": True}
-
-
-def unseen(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A visit made before the complaint cannot have looked into it (民发〔2021〕57号 第二十条)."""
-    return {"county_visit": False}
-
-
-@found("确认告知书尚未送达")
-def delivered(matter: Matter) -> bool:
-    return dossier.delivered(matter.head, "D21")
-
-
-@found("该户另有在办的防贫干预，不能撤销撤回")
-def alone(matter: Matter) -> bool:
-    return not under_way(matter)
-
-
-@found("案卷材料或盖章原件不齐")
-def dossier_full(matter: Matter) -> bool:
-    return dossier.complete(matter.head)
 
 
 class Intervention(Procedure):
@@ -152,36 +106,6 @@ class Intervention(Procedure):
     filed = Stage("已建档", end=True, part_of="审批建档")
     not_confirmed = Stage("不予确认", end=True)
     withdrawn = Stage("已撤回", end=True)
-
-    # 条件
-    review_held = condition("须先召开民主评议会")(
-        lambda case: (
-            bool(case.facts.get("meeting"))
-            or (case.pack["review.required"] != "always" and not case.facts.get("objected"))
-        )
-    )
-    quorate = condition("民主评议会到会代表或赞成人数不合规定")(
-        lambda case: case.facts.get("quorum", True)
-    )
-    quiet = condition("公示期内的异议尚未办结")(lambda case: not case.open("objection"))
-    hung = condition("公示尚未张贴，不能提出异议")(
-        lambda case: case.shared is not None and case.shared.stage in ("posted", "closed")
-    )
-    evidenced = condition("公示尚未取下，或张贴、取下没有照片")(
-        lambda case: case.shared is not None and case.shared.stage == "closed"
-    )
-    visited = condition("近亲属备案户或有举报的户，县级须先入户")(
-        lambda case: (
-            bool(case.facts.get("county_visit"))
-            or not any(case.facts.get(reason) for reason in case.pack["county.visit_if"])
-        )
-    )
-    announced = condition("公告尚未张贴")(
-        lambda case: case.shared is not None and case.shared.stage in ("posted", "closed")
-    )
-    alone = alone
-    delivered = delivered
-    dossier_full = dossier_full
 
     # 步骤：从哪里到哪里，谁办，填什么，须满足什么，发什么文书
     assign = preliminary.to(

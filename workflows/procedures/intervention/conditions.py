@@ -1,0 +1,60 @@
+"""What must hold before a step of 防贫干预 is taken, with the sentence that says what is missing."""
+
+from workflows.engine.matter import Matter
+from workflows.engine.snapshot import Snapshot
+from workflows.engine.words import condition, found
+
+from . import dossier
+from .under_way import under_way
+
+
+@condition("须先召开民主评议会")
+def review_held(case: Snapshot) -> bool:
+    asked = case.pack["review.required"] == "always" or bool(case.facts.get("objected"))
+    return bool(case.facts.get("meeting")) or not asked
+
+
+@condition("民主评议会到会代表或赞成人数不合规定")
+def quorate(case: Snapshot) -> bool:
+    return bool(case.facts.get("quorum", True))
+
+
+@condition("公示期内的异议尚未办结")
+def quiet(case: Snapshot) -> bool:
+    return not case.open("objection")
+
+
+@condition("公示尚未张贴，不能提出异议")
+def hung(case: Snapshot) -> bool:
+    return case.shared is not None and case.shared.stage in ("posted", "closed")
+
+
+@condition("公示尚未取下，或张贴、取下没有照片")
+def evidenced(case: Snapshot) -> bool:
+    return case.shared is not None and case.shared.stage == "closed"
+
+
+@condition("近亲属备案户或有举报的户，县级须先入户")
+def visited(case: Snapshot) -> bool:
+    must = any(case.facts.get(reason) for reason in case.pack["county.visit_if"])
+    return bool(case.facts.get("county_visit")) or not must
+
+
+@condition("公告尚未张贴")
+def announced(case: Snapshot) -> bool:
+    return case.shared is not None and case.shared.stage in ("posted", "closed")
+
+
+@found("确认告知书尚未送达")
+def delivered(matter: Matter) -> bool:
+    return dossier.delivered(matter.head, "D21")
+
+
+@found("该户另有在办的防贫干预，不能撤销撤回")
+def alone(matter: Matter) -> bool:
+    return not under_way(matter)
+
+
+@found("案卷材料或盖章原件不齐")
+def dossier_full(matter: Matter) -> bool:
+    return dossier.complete(matter.head)
