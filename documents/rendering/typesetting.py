@@ -16,6 +16,8 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
+from PIL import ImageFile
+
 from documents.rendering import justification
 from documents.rendering.composing import stylesheet
 from documents.rendering.errors import ForbiddenAsset, MissingGlyphs
@@ -78,6 +80,8 @@ def _weasyprint() -> Any:
     use_private_fonts()
     import weasyprint  # noqa: PLC0415 - see above
 
+    # Its import makes Pillow accept cut-off pictures everywhere; an upload must stay refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     justification.install(weasyprint.layout.inline)
     return weasyprint
 

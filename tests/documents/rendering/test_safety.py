@@ -1,9 +1,13 @@
 """A page gets nothing it was not handed, whatever a name or a template says."""
 
+import io
 from collections.abc import Callable
 
 import pytest
+from PIL import Image
 
+from documents import uploads
+from documents.errors import FileRefused
 from documents.reading import read_text
 from documents.rendering import ForbiddenAsset
 from documents.rendering.typesetting import Asset, Job, typeset
@@ -38,6 +42,15 @@ def test_anything_but_a_named_asset_stops_the_rendering(body: str, make_job: Mak
 def test_a_named_asset_is_drawn(make_job: MakeJob) -> None:
     body = '<img src="asset:qr" alt="方块">'
     assert len(typeset(make_job(body, {"asset:qr": SQUARE}))) > len(typeset(make_job("")))
+
+
+def test_a_cut_off_photograph_stays_refused_where_papers_are_made(make_job: MakeJob) -> None:
+    typeset(make_job(""))
+    photo = io.BytesIO()
+    Image.effect_noise((90, 90), 80).save(photo, "JPEG")
+    assert uploads.public_copy(photo.getvalue())
+    with pytest.raises(FileRefused, match="损坏"):
+        uploads.public_copy(photo.getvalue()[:-900])
 
 
 @pytest.mark.parametrize(
