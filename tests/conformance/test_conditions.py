@@ -67,6 +67,14 @@ CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] 
         + [{"facts": {why: True, "county_visit": True}} for why in ("near_relative", "complaint")],
         [{"facts": {why: True}} for why in ("near_relative", "complaint")],
     ),
+    ("intervention", "running"): (
+        [{}, {"pauses": ((YESTERDAY, MONDAY),)}],
+        [{"pauses": ((YESTERDAY, None),)}],
+    ),
+    ("intervention", "at_rest"): (
+        [{"pauses": ((YESTERDAY, None),)}],
+        [{}, {"pauses": ((YESTERDAY, MONDAY),)}],
+    ),
     ("intervention", "announced"): (
         [{"shared": POSTED}, {"shared": CLOSED}],
         [{}, {"shared": DRAFT}],

@@ -139,7 +139,7 @@ def test_an_objection_of_any_outcome_leaves_the_case_sound_and_going(
     county: Rehearsal, outcomes: tuple[str, ...]
 ) -> None:
     """Two at once too: the one is heeded when the other has been, on the next notice."""
-    reinforce(county, 3)
+    reinforce(county, 4)
     walker = Walker(household())
     walker.begin(Clue)
     case = until(walker, "public_notice")
@@ -169,7 +169,7 @@ def forward_with_a_meeting(way: Way) -> float:
 
 
 def reinforce(county: Rehearsal, clerks: int) -> None:
-    """More clerks in the township: two to check, one to investigate, two others to check again."""
+    """More clerks in the township: two to check and one to write it down, two to investigate, others to check again."""
     known = Post.objects.get(officer__username=county.local("jingban"))
     for number in range(clerks):
         officer = Officer.objects.create(username=f"more{number}", name=f"增援{number}")

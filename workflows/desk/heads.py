@@ -47,6 +47,9 @@ def head_of(family: Family, case: Case, task: Task | None) -> Head:
     facts = [("编号", case.number), ("村组", where), ("立案", chinese(case.opened_on))]
     if case.due_on:
         facts.append(("总期限", chinese(case.due_on)))
+    if family.at_rest:
+        since, why = family.pauses[-1][0], family.head.facts["pause_reason"]
+        facts.append(("期限暂停", f"自{chinese(since)}起，{why}"))
     return Head(
         name_of(case, place),
         title_of(case) if household else "",

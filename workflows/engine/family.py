@@ -18,7 +18,7 @@ from workflows.workdays.calendar import Calendar
 from .locking import lock_row, read_family
 from .models import Case, SheetEntry
 from .policies import shelf
-from .snapshot import Child, Proposal, Shared, Snapshot
+from .snapshot import PAUSES, Child, Proposal, Shared, Snapshot
 
 _COLUMNS = tuple(field.attname for field in Case._meta.concrete_fields)
 
@@ -83,6 +83,20 @@ class Family:
             self._tied = barred(household) if household else frozenset()
         return declared | self._tied
 
+    @property
+    def pauses(self) -> tuple[tuple[date, date | None], ...]:
+        """When the maximum periods of the family stood still; its head keeps them."""
+        told = self.head.facts.get(PAUSES, ())
+        return tuple(
+            (date.fromisoformat(first), date.fromisoformat(last) if last else None)
+            for first, last in told
+        )
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the maximum periods of the family stand still today."""
+        return any(last is None for _, last in self.pauses)
+
     def pack_of(self, case: Case) -> Pack:
         return shelf().get(case.pack)
 
@@ -116,6 +130,7 @@ class Family:
             listed=self.listed(case),
             parent_stage=parent.stage if parent else "",
             came_from=case.came_from,
+            pauses=self.pauses,
             duties={duty: frozenset(who) for duty, who in self.head.duties.items()},
             proposal=_as_proposal(case),
             barred=barred,

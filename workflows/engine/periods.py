@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from workflows.workdays.periods import notice_end
+from workflows.workdays.calendar import Moment
+from workflows.workdays.periods import deadline, notice_end
 
 from .snapshot import Snapshot
 from .words import Limit, Stage
@@ -19,14 +20,6 @@ class Leave:
     last_day: date | None
     provisional: bool
     reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """The last day of a maximum period; `provisional` when a holiday table is missing."""
-
-    day: date
-    provisional: bool
 
 
 def began_on(limit: Limit, stage: Stage, case: Snapshot) -> date | None:
@@ -72,10 +65,18 @@ def overstepped(limit: Limit, case: Snapshot) -> tuple[str, ...]:
     return (f"办理期限至{last:%Y年%-m月%-d日}，已经超过。",)
 
 
-def due_of(limit: Limit, stage: Stage, case: Snapshot) -> Due | None:
-    """The day a maximum period (`within`) ends; None while the fact it counts from is missing."""
+def due_of(limit: Limit, stage: Stage, case: Snapshot) -> Moment | None:
+    """The last day of a maximum period (`within`) of a stage, days of pause not counted.
+
+    None while the fact it counts from is missing.
+    """
     began = began_on(limit, stage, case)
-    if began is None:
+    return end_of(limit, began, case) if began else None
+
+
+def end_of(limit: Limit, began: date, case: Snapshot) -> Moment | None:
+    """The last day of a maximum period, days of pause not counted; None while it stands still."""
+    if case.at_rest:
         return None
-    end = case.pack.length(limit.key).after(began, case.calendar)
-    return Due(end.day, end.provisional)
+    pauses = [(first, last) for first, last in case.pauses if last]
+    return deadline(began, case.pack.length(limit.key), calendar=case.calendar, pauses=pauses)

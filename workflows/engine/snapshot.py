@@ -12,6 +12,8 @@ from workflows.access.actors import Actor
 from workflows.policy.packs import Pack
 from workflows.workdays.calendar import Calendar
 
+PAUSES = "pauses"  # the fact of a head that holds when maximum periods stood still
+
 
 @dataclass(frozen=True, slots=True)
 class Child:
@@ -79,6 +81,12 @@ class Snapshot:
     barred: frozenset[int] = frozenset()
     proposal: Proposal | None = None
     found: Mapping[str, bool] = field(default_factory=dict)
+    pauses: tuple[tuple[date, date | None], ...] = ()
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the maximum periods of the family stand still today."""
+        return any(last is None for _, last in self.pauses)
 
     @cached_property
     def newest(self) -> tuple[Child, ...]:

@@ -24,9 +24,10 @@ from .machine import machine_of
 from .matter import Matter
 from .models import Case, CasePaper, Event, PersonalAnswers, Task
 from .papers import issue_for
+from .periods import end_of
 from .procedure import as_opening
 from .refusals import Refusal
-from .snapshot import Command
+from .snapshot import PAUSES, Command
 from .words import On, Step, WhereItWas
 
 # More automatic steps than this in one command means a table that chases its own tail.
@@ -116,6 +117,8 @@ class Writer:
     def _keep_facts(self, case: Case, decision: Decision) -> None:
         open_part, personal = split(decision)
         case.facts = {**case.facts, **open_part}
+        if PAUSES in open_part:  # the clocks of the children stop and go on with the head's
+            self.replanned.update(pk for pk, one in self.family.cases.items() if not one.closed)
         if personal:
             self._keep_private(case, personal)
 
@@ -248,12 +251,12 @@ class Writer:
 
     def set_clocks(self, case: Case) -> None:
         """The total limit from the earliest clue, and the day something happens by itself."""
-        table, pack = case.table, self.family.pack_of(case)
+        table = case.table
         began = case.facts.get("clue_on")
         case.clock_on = date.fromisoformat(began) if began else case.opened_on
         if table.total_within:
-            end = pack.length(table.total_within.key).after(case.clock_on, self.family.calendar)
-            case.due_on = end.day
+            end = end_of(table.total_within, case.clock_on, self.family.outline(case))
+            case.due_on = end.day if end else None
         days = [
             case.facts.get(step.when.fact)
             for step in table.due[case.stage]

@@ -143,6 +143,15 @@ MAIN_LINE = {
 }  # fmt: skip
 
 SIDE_WAYS = {
+    # 3.1: maximum clocks stand still for a reason, from a day to a day, put in by the county
+    "pause": Line(
+        OPEN, STAYS, ("handler",), asks=("pause_reason", "paused_from", "pause_note"),
+        only_if=("running",), works_out=("stopped",), by_several=True,
+    ),
+    "resume": Line(
+        OPEN, STAYS, ("handler",), asks=("paused_until",), only_if=("at_rest",),
+        works_out=("resumed",), by_several=True,
+    ),
     "further_clue": Line(
         OPEN, STAYS, ("system",), works_out=("further_source",), by_several=True
     ),

@@ -5,6 +5,7 @@ Its words: `conditions` (what must hold), `facts` (what a step works out), `form
 """
 
 from workflows.access.actors import Role
+from workflows.engine.pauses import PauseForm, ResumeForm, at_rest, resumed, running, stopped
 from workflows.engine.procedure import Procedure
 from workflows.engine.words import (
     STANDS,
@@ -174,6 +175,12 @@ class Intervention(Procedure):
     )  # fmt: skip
 
     # 旁路
+    pause = anywhere.here(
+        "暂停期限", by=HANDLER, asks=PauseForm, only_if=(running,), gives=(stopped,)
+    )
+    resume = anywhere.here(
+        "恢复计时", by=HANDLER, asks=ResumeForm, only_if=(at_rest,), gives=(resumed,)
+    )
     further_clue = anywhere.here("并入线索", by=Role.SYSTEM, gives=(further_source,))
     withdraw = before(confirmed).to(withdrawn, "撤回", by=CLERK, asks=WithdrawForm, strikes=Notice)
     regret = withdrawn.to(
