@@ -99,6 +99,11 @@ class Matrix(TestCase):
         with clock.standing_at(TODAY):
             for nth, reached in enumerate(REACHED):
                 walk(rehearsal, household(nth=nth), reached)
+            paused = Case.objects.get(procedure="intervention", stage="household_check")
+            rehearsal.take(
+                paused, "pause", "xian_jingban", pause_reason="不可抗力", paused_from=TODAY,
+                pause_note="山洪断路。",
+            )  # fmt: skip
         every = Case.objects.order_by("pk")
         cls.cases = list({(case.procedure, case.stage): case for case in every}.values())
 
