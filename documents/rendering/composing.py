@@ -27,6 +27,9 @@ _LINE_BREAKS = frozenset("\n\r\t")
 _CHINESE = "\u2014-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _SOURCE_BREAKS = re.compile(rf"(?<=[>{_CHINESE}])[ \t\r]*\n\s*|[ \t\r]*\n\s*(?=[<{_CHINESE}])")
 
+_HEADS = re.compile(r"(<thead>.*?</thead>)", re.DOTALL)
+_HEADING = re.compile(r"<th(?=[ >])(?![^>]*scope=)")
+
 
 def compose(code: str, facts: Mapping[str, Any], meta: PaperMeta) -> str:
     """The page of one paper as HTML.
@@ -43,7 +46,7 @@ def compose(code: str, facts: Mapping[str, Any], meta: PaperMeta) -> str:
     absences = _ABSENCES.findall(page)
     if absences:
         raise MissingFacts(code, absences)
-    return _SOURCE_BREAKS.sub("", page)  # Chinese has no spaces between words
+    return _with_scopes(_SOURCE_BREAKS.sub("", page))  # Chinese has no spaces between words
 
 
 def stylesheet(name: str) -> str:
@@ -92,6 +95,17 @@ def _texts(value: Any) -> Iterator[str]:
         case list() | tuple():
             for inner in value:
                 yield from _texts(inner)
+
+
+def _with_scopes(page: str) -> str:
+    """Say of each heading cell what it heads: a column in the head of a table, else its row.
+
+    A screen reader announces a form's cell by it; WeasyPrint writes it into the PDF.
+    """
+    parts = _HEADS.split(page)  # heads stand at the odd places
+    for place, part in enumerate(parts):
+        parts[place] = _HEADING.sub('<th scope="col"' if place % 2 else '<th scope="row"', part)
+    return "".join(parts)
 
 
 def _without_none(value: Any) -> Any:

@@ -18,10 +18,14 @@ from typing import Any
 
 from PIL import ImageFile
 
-from documents.rendering import justification
+from documents.rendering import archiving, justification, lazy_fonts
 from documents.rendering.composing import stylesheet
 from documents.rendering.errors import ForbiddenAsset, MissingGlyphs
 from documents.rendering.fonts import use_private_fonts
+
+# Our changes to its private parts are made to this version alone; any other is used as it is,
+# slower and with ragged lines, and tests fail (tests/documents/rendering/test_adjustments.py).
+TESTED_WITH = "70.0"
 
 _one_at_a_time = Lock()  # Pango's fonts and WeasyPrint's logger are shared by the whole process
 
@@ -57,11 +61,11 @@ def typeset(job: Job) -> bytes:
         # WeasyPrint 70 leaves the file of its colour profile to the garbage collector.
         warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
         try:
-            page = weasyprint.HTML(string=job.html, url_fetcher=_fetcher(job.assets))
+            page = _page()(string=job.html, url_fetcher=_fetcher(job.assets))
             pdf: bytes = page.write_pdf(
                 stylesheets=[_parsed(name) for name in job.stylesheets],
                 font_config=_font_configuration(),
-                finisher=_leave_metadata_readable,
+                finisher=archiving.finish,
                 attachments=[_embedded(job)],
                 pdf_identifier=job.identifier,
                 pdf_variant="pdf/a-3a",
@@ -82,8 +86,29 @@ def _weasyprint() -> Any:
 
     # Its import makes Pillow accept cut-off pictures everywhere; an upload must stay refused.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
-    justification.install(weasyprint.layout.inline)
+    adjust(weasyprint)
     return weasyprint
+
+
+def adjust(library: Any) -> bool:
+    """Make our changes to WeasyPrint, in the version they were written for; whether they were."""
+    if library.__version__ != TESTED_WITH:
+        return False
+    justification.install(library.layout.inline)
+    lazy_fonts.install(library.pdf.fonts)
+    return True
+
+
+@cache
+def _page() -> Any:
+    """A page of HTML that begins with our small style sheet of elements instead of the stock one."""
+    stock = _weasyprint().HTML
+
+    class Page(stock):  # type: ignore[misc, valid-type]  # not typed
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+            return [_parsed("user_agent.css")]
+
+    return Page
 
 
 @cache
@@ -123,13 +148,6 @@ def _embedded(job: Job) -> Any:
         created=when,
         modified=when,
     )
-
-
-def _leave_metadata_readable(document: Any, pdf: Any) -> None:
-    """PDF/A wants the metadata stream unfiltered, so that a search finds it without a PDF reader."""
-    for item in pdf.objects:
-        if getattr(item, "extra", {}).get("Type") == "/Metadata":
-            item.compress = False
 
 
 @contextmanager
