@@ -2,7 +2,18 @@
 
 from workflows.access.models import Agency, Delegation, Kinship, Officer, Post
 from workflows.engine.models import Case, CasePaper, Event, PersonalAnswers, SheetEntry, Task
-from workflows.registry.models import CalendarDay, Household, Member, Region
+from workflows.registry.models import (
+    CalendarDay,
+    Household,
+    KindPeriod,
+    Lineage,
+    Member,
+    MemberMove,
+    Region,
+    RegionName,
+    RegisterAccess,
+    YearAccount,
+)
 
 __all__ = [
     "Agency",
@@ -12,12 +23,18 @@ __all__ = [
     "Delegation",
     "Event",
     "Household",
+    "KindPeriod",
     "Kinship",
+    "Lineage",
     "Member",
+    "MemberMove",
     "Officer",
     "PersonalAnswers",
     "Post",
     "Region",
+    "RegionName",
+    "RegisterAccess",
     "SheetEntry",
     "Task",
+    "YearAccount",
 ]

@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from workflows.engine.append_only import KEYS, install, present, remove
+from workflows.engine.append_only import (
+    KEYS,
+    install,
+    install_accesses,
+    present,
+    remove,
+    remove_accesses,
+)
 from workflows.engine.checks import journal_is_guarded
 
 
@@ -45,10 +52,12 @@ def test_on_postgresql_they_hold_for_replicas_and_for_truncate_too(table: str) -
     """An ordinary trigger is passed by session_replication_role = replica (measured)."""
     editor = Editor("postgresql")
     install(None, editor)
+    install_accesses(None, editor)
     for word in ("TRUNCATE", "UPDATE"):
         made = [said for said in editor.said if f"BEFORE {word} ON {table} " in said]
         name = f"{table}_{word.lower()}"
         assert len(made) == 1
         assert f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}" in editor.said
     remove(None, editor)
+    remove_accesses(None, editor)
     assert f"DROP TRIGGER IF EXISTS {table}_truncate ON {table}" in editor.said

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from workflows.registry import ids
-from workflows.registry.models import Household, Member
+from workflows.registry.models import Household, KindPeriod, Member, YearAccount
 from workflows.registry.population import populate
 
 
@@ -77,7 +77,8 @@ def test_the_same_seed_gives_the_same_people(people: list[Member]) -> None:
         return [(p.name, p.id_number, p.phone, p.health, p.household.number) for p in people]
 
     first = described()
-    Member.objects.all().delete()
+    for follows in (KindPeriod, YearAccount, Member):
+        follows._base_manager.all().delete()
     Household.objects.all().delete()
     populate(360799, 300, seed=7)
     people[:] = Member.objects.select_related("household")

@@ -7,14 +7,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from documents.numbering import take
 from workflows.access.actors import Actor
 from workflows.desk.forms import HouseholdForm, Members
 from workflows.engine.door import start
 from workflows.engine.models import Case
 from workflows.engine.procedure import Procedure, all_procedures, newest
 from workflows.engine.words import Step
-from workflows.registry.models import Household
+from workflows.registry.models import Household, KindPeriod
+from workflows.registry.numbers import next_number
+from workflows.registry.standings import begun
 
 
 def openable(actor: Actor) -> list[type[Procedure]]:
@@ -60,12 +61,12 @@ def open_for(
 
 
 def _registered(form: HouseholdForm, members: Members, today: date) -> Household:
-    """The household with a number of its village: year and four digits, our default form."""
+    """The household with the next number of its village, of its kind from today on."""
     household: Household = form.save(commit=False)
-    village = household.village_id
-    household.number = f"{village}-{today:%y}{take(f'{village}-H', today.year):04d}"
+    household.number = next_number(household.village_id, today.year)
     household.head_name = members.head
     household.save()
+    KindPeriod.objects.bulk_create(begun(household, today))
     for row in members.forms:
         if row.cleaned_data.get("name"):
             member = row.save(commit=False)

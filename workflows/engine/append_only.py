@@ -11,27 +11,49 @@ from __future__ import annotations
 from typing import Any
 
 EVENTS, PERSONAL = "workflows_event", "workflows_personalanswers"
+ACCESSES = "workflows_registeraccess"
 REFUSED = "the journal is append-only"
+
+JOURNAL = (EVENTS, PERSONAL)
 
 # table -> the keys over which an insert would replace a row
 KEYS = {
     EVENTS: (("id",), ("case_id", "seq"), ("case_id", "command_id")),
     PERSONAL: (("id",), ("event_id",)),
+    ACCESSES: (("id",),),
 }
 # Personal answers may be erased where retention allows; the event's text commits to them.
-KEPT = {EVENTS: ("UPDATE", "DELETE"), PERSONAL: ("UPDATE",)}
+KEPT = {EVENTS: ("UPDATE", "DELETE"), PERSONAL: ("UPDATE",), ACCESSES: ("UPDATE", "DELETE")}
 
 
 def install(apps: Any, schema_editor: Any) -> None:
-    """Create the triggers; a migration operation."""
-    for statement in _statements(schema_editor.connection.vendor):
-        schema_editor.execute(statement, params=None)
+    """Create the journal's triggers; a migration operation."""
+    _install(schema_editor, JOURNAL)
+
+
+def install_accesses(apps: Any, schema_editor: Any) -> None:
+    """The same for the record of who uncovered what of the register."""
+    _install(schema_editor, (ACCESSES,))
 
 
 def remove(apps: Any, schema_editor: Any) -> None:
-    """Drop the triggers again; the reverse of the operation."""
+    """Drop the journal's triggers again; the reverse of the operation."""
+    _remove(schema_editor, JOURNAL)
+
+
+def remove_accesses(apps: Any, schema_editor: Any) -> None:
+    """The same for the record of accesses."""
+    _remove(schema_editor, (ACCESSES,))
+
+
+def _install(schema_editor: Any, tables: tuple[str, ...]) -> None:
+    for statement in _statements(schema_editor.connection.vendor, tables):
+        schema_editor.execute(statement, params=None)
+
+
+def _remove(schema_editor: Any, tables: tuple[str, ...]) -> None:
     postgres = schema_editor.connection.vendor == "postgresql"
-    for table, name in [(key, name) for key in KEYS for name in _names(key)]:
+    for table, name in [(one, name) for one in tables for name in _names(one)]:
         schema_editor.execute(
             f"DROP TRIGGER IF EXISTS {name}" + (f" ON {table}" if postgres else "")
         )
@@ -54,13 +76,14 @@ def _names(table: str, vendor: str = "") -> list[str]:
     return names + [f"{table}_{word}" for word in last]
 
 
-def _statements(vendor: str) -> list[str]:
-    return _postgresql() if vendor == "postgresql" else _sqlite()
+def _statements(vendor: str, tables: tuple[str, ...]) -> list[str]:
+    return _postgresql(tables) if vendor == "postgresql" else _sqlite(tables)
 
 
-def _sqlite() -> list[str]:
+def _sqlite(tables: tuple[str, ...]) -> list[str]:
     statements = []
-    for table, keys in KEYS.items():
+    for table in tables:
+        keys = KEYS[table]
         for word in KEPT[table]:
             statements.append(
                 f"CREATE TRIGGER {table}_{word.lower()} BEFORE {word} ON {table} "
@@ -77,12 +100,12 @@ def _sqlite() -> list[str]:
     return statements
 
 
-def _postgresql() -> list[str]:
+def _postgresql(tables: tuple[str, ...]) -> list[str]:
     statements = [
         "CREATE OR REPLACE FUNCTION workflows_append_only() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{REFUSED}'; END $$"
     ]
-    for table in KEYS:
+    for table in tables:
         for word in KEPT[table]:
             statements += _always(table, word, "ROW")
         statements += _always(table, "TRUNCATE", "STATEMENT")

@@ -27,11 +27,14 @@ from workflows.registry.invented import (
     full_name,
     surname,
 )
-from workflows.registry.models import Household, Member, Region
+from workflows.registry.invented_facts import settle_facts
+from workflows.registry.models import Household, KindPeriod, Member, Region, YearAccount
+from workflows.registry.standings import begun
 
 # Ages are counted on this day, so that the same seed gives the same people in every year.
 _COUNTED_ON = date(2026, 1, 1)
 _BATCH = 1000
+KIND_SINCE = date(2016, 1, 1)
 _VILLAGE_LEVEL = 5
 # Every so many households one has a dotted name: rare, yet in every demonstration.
 _DOTTED_EVERY = 97
@@ -54,7 +57,7 @@ SCHOOLING: dict[range, tuple[str, ...]] = {
 # Sequence numbers of an ID number end at 999, odd for men and even for women.
 PER_DAY_AND_SEX = 499
 
-Family = tuple[Household, list[Member]]
+Family = tuple[Household, list[Member], YearAccount]
 
 
 def populate(county: int, households: int, seed: int) -> int:
@@ -71,7 +74,8 @@ def populate(county: int, households: int, seed: int) -> int:
     if Household.objects.filter(within("village_id", [area])).exists():
         raise ValueError(f"{county}已有农户，不再生成演示农户。")
     rng = Random(seed)  # noqa: S311 - invented people, no secret
-    families = _families(area[0] // 10**6, codes, households, rng)
+    facts = Random(f"{seed} facts")  # noqa: S311 - as above
+    families = _families(area[0] // 10**6, codes, households, rng, facts)
     people = 0
     while batch := list(islice(families, _BATCH)):
         people += _store(batch)
@@ -80,17 +84,24 @@ def populate(county: int, households: int, seed: int) -> int:
 
 @transaction.atomic
 def _store(batch: list[Family]) -> int:
-    Household.objects.bulk_create(household for household, _ in batch)
-    members = [member for _, persons in batch for member in persons]
+    Household.objects.bulk_create(household for household, _, _ in batch)
+    members = [member for _, persons, _ in batch for member in persons]
     # Their households have keys only now.
-    for household, persons in batch:
+    for household, persons, account in batch:
+        account.household = household
         for member in persons:
             member.household = household
     Member.objects.bulk_create(members, batch_size=_BATCH)
+    YearAccount.objects.bulk_create(account for _, _, account in batch)
+    KindPeriod.objects.bulk_create(
+        period for household, _, _ in batch for period in begun(household, KIND_SINCE)
+    )
     return len(members)
 
 
-def _families(county: int, villages: list[int], count: int, rng: Random) -> Iterator[Family]:
+def _families(
+    county: int, villages: list[int], count: int, rng: Random, facts: Random
+) -> Iterator[Family]:
     numbers = _Numbers(county)
     for index in range(count):
         village = villages[index % len(villages)]
@@ -107,7 +118,7 @@ def _families(county: int, villages: list[int], count: int, rng: Random) -> Iter
             carded=chance(rng, 0.16),
         )
         household.derive()
-        yield household, members
+        yield household, members, settle_facts(household, members, facts)
 
 
 def _kind(persons: list[Person], rng: Random) -> Household.Kind:

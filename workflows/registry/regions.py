@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from workflows.registry.codes import (
     BadCode,
@@ -12,14 +16,27 @@ from workflows.registry.codes import (
     reach,
     within,
 )
-from workflows.registry.models import Region
+from workflows.registry.models import Household, Region, RegionName
 
-__all__ = ["BadCode", "forget_names", "level", "names", "names_of", "normalise", "reach", "within"]
+__all__ = [
+    "BadCode",
+    "forget_names",
+    "level",
+    "merge_villages",
+    "name_on",
+    "names",
+    "names_of",
+    "normalise",
+    "reach",
+    "rename",
+    "within",
+]
 
 # Names change once in years, so each process keeps those it has met. A name that was not found
 # is not kept: it may be loaded a minute later.
 _known: dict[int, str] = {}
 _MOST = 100_000
+_VILLAGE = 5
 
 
 def names_of(codes: Iterable[int]) -> dict[int, tuple[str, ...]]:
@@ -47,3 +64,45 @@ def names(code: int) -> tuple[str, ...]:
 def forget_names() -> None:
     """Drop the names this process keeps; for whoever has just changed them."""
     _known.clear()
+
+
+def name_on(code: int, day: date) -> str:
+    """What a region was called on a day; what was filed then goes on under that name."""
+    former = RegionName.objects.filter(region=code, until__gt=day).order_by("until").first()
+    return former.name if former else Region.objects.get(pk=code).name
+
+
+@transaction.atomic
+def rename(region: Region, name: str, *, on: date, basis: str) -> None:
+    """The region has another name from a day on; papers issued before keep the old one.
+
+    ValidationError, in Chinese, if it was renamed on that day or later already.
+    """
+    region = Region.objects.select_for_update().get(pk=region.pk)
+    if region.former_names.filter(until__gte=on).exists():
+        raise ValidationError("该区划在这一天或之后已经更名，请按先后登记。", code="renamed_later")
+    RegionName.objects.create(region=region, name=region.name, until=on, basis=basis)
+    region.name = name.strip()
+    region.save(update_fields=["name"])
+    transaction.on_commit(forget_names)
+
+
+@transaction.atomic
+def merge_villages(source: Region, into: Region, *, on: date) -> int:
+    """The households of a village belong to another from a day on; returns how many.
+
+    The old village is ended and names its successor; papers and running cases stay filed under
+    it. ValidationError, in Chinese, unless both are villages of one township that still exist.
+    """
+    both = Region.objects.select_for_update().filter(pk__in=[source.pk, into.pk]).order_by("pk")
+    found = {region.pk: region for region in both}
+    old, new = found[source.pk], found[into.pk]
+    if old.pk == new.pk or level(old.code) != _VILLAGE or level(new.code) != _VILLAGE:
+        raise ValidationError("只能把一个村并入另一个村。", code="not_two_villages")
+    if ancestors(old.code)[-2] != ancestors(new.code)[-2]:
+        raise ValidationError("跨乡镇的合并须先调整乡镇区划。", code="other_township")
+    if old.valid_to or new.valid_to:
+        raise ValidationError("其中一个村已停用，不能再合并。", code="ended")
+    old.valid_to, old.successor = on, new
+    old.save(update_fields=["valid_to", "successor"])
+    return Household.objects.filter(village=old).update(village=new)

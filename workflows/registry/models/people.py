@@ -1,4 +1,4 @@
-"""The register: regions, households and their members, and the days of the calendar."""
+"""Households and their members."""
 
 from __future__ import annotations
 
@@ -11,42 +11,14 @@ from django.db.models import Q
 from vault.cipher import fingerprint
 from vault.fields import SealedTextField
 from workflows.registry import ids
-from workflows.registry.codes import LEVEL_NAMES
 from workflows.registry.initials import initials
 from workflows.registry.names import LONGEST_WITH_DOT, check_name, clean_name
+
+from .regions import Region
 
 # What a fingerprint is for; a value of one purpose never matches one of another.
 ID_NUMBER = "member.id_number"
 ID_TAIL = "member.id_tail"
-
-
-class Region(models.Model):
-    """A province, prefecture, county, township or village, keyed by its 12-digit code.
-
-    Codes change when a county becomes a district: the old row then gets `valid_to`, and
-    what was filed under it stays filed under it.
-    """
-
-    code = models.BigIntegerField("区划代码", primary_key=True)
-    name = models.CharField("名称", max_length=100)
-    level = models.PositiveSmallIntegerField("级别", choices=list(LEVEL_NAMES.items()))
-    valid_from = models.DateField("启用日期", null=True, blank=True)
-    valid_to = models.DateField("停用日期", null=True, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "行政区划"
-        ordering: ClassVar = ["code"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(code__gte=10**11, code__lt=10**12), name="region_code_has_12_digits"
-            ),
-            models.CheckConstraint(
-                condition=Q(level__gte=1, level__lte=5), name="region_level_is_known"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Household(models.Model):
@@ -62,6 +34,28 @@ class Household(models.Model):
         DIBAO = "dibao", "低保户"
         EXTREME = "extreme", "特困供养户"
 
+    class Housing(models.TextChoices):
+        """What the dwelling is built of (住房结构)."""
+
+        EARTH = "earth", "土坯"
+        TIMBER = "timber", "砖木"
+        BRICK = "brick", "砖混"
+        CONCRETE = "concrete", "钢混"
+        RESETTLED = "resettled", "安置住房"
+
+    class Water(models.TextChoices):
+        """Whether drinking water is safe (饮水安全)."""
+
+        SAFE = "safe", "安全"
+        UNSAFE = "unsafe", "不安全"
+
+    class Hazard(models.TextChoices):
+        """Whether the dwelling lies at a listed geological or flood hazard (地灾隐患)."""
+
+        NONE = "none", "不在隐患点"
+        NEAR = "near", "在隐患点附近"
+        AT = "at", "在隐患点"
+
     number = models.CharField("户编号", max_length=24, unique=True)
     village = models.ForeignKey(
         Region, models.PROTECT, verbose_name="行政村", related_name="households", db_index=False
@@ -74,6 +68,12 @@ class Household(models.Model):
     initials = models.CharField("拼音首字母", max_length=240, blank=True, editable=False)
     kind = models.CharField("户类型", max_length=10, choices=Kind, default=Kind.ORDINARY)
     carded = models.BooleanField("建档立卡", default=False)
+    housing = models.CharField("住房结构", max_length=10, choices=Housing, blank=True)
+    only_house = models.BooleanField("唯一住房", null=True, blank=True)
+    water = models.CharField("饮水安全", max_length=8, choices=Water, blank=True)
+    hazard = models.CharField("灾害隐患", max_length=6, choices=Hazard, blank=True)
+    industry = models.BooleanField("有产业覆盖", null=True, blank=True)
+    ended_on = models.DateField("注销日期", null=True, blank=True)
     created_at = models.DateTimeField("登记时间", auto_now_add=True)
     updated_at = models.DateTimeField("更新时间", auto_now=True)
 
@@ -150,6 +150,22 @@ class Member(models.Model):
         UNIVERSITY = "university", "本科及以上"
         DROPPED_OUT = "dropped_out", "义务教育阶段辍学"
 
+    class Employment(models.TextChoices):
+        """How somebody who can work is employed (就业状况)."""
+
+        LOCAL = "local", "本地务工"
+        AWAY = "away", "外出务工"
+        OWN = "own", "自主经营"
+        PUBLIC = "public", "公益性岗位"
+        NONE = "none", "未就业"
+
+    class Illness(models.TextChoices):
+        """Class of illness, without its name (患病类别): screening needs the class in SQL."""
+
+        NONE = "none", "健康"
+        CHRONIC = "chronic", "慢性病"
+        SERIOUS = "serious", "大病"
+
     household = models.ForeignKey(
         Household, models.PROTECT, verbose_name="农户", related_name="members"
     )
@@ -164,10 +180,13 @@ class Member(models.Model):
     id_tail = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     phone = SealedTextField("联系电话", blank=True)
     labour = models.CharField("劳动能力", max_length=10, choices=Labour, blank=True)
+    employment = models.CharField("就业状况", max_length=8, choices=Employment, blank=True)
+    illness = models.CharField("患病类别", max_length=8, choices=Illness, blank=True)
     health = SealedTextField("健康状况", blank=True)
     disability = SealedTextField("残疾类别等级", blank=True)
     schooling = models.CharField("在校状况", max_length=12, choices=Schooling, blank=True)
     died_on = models.DateField("死亡日期", null=True, blank=True)
+    left_on = models.DateField("迁出日期", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "家庭成员"
@@ -211,28 +230,6 @@ class Member(models.Model):
         self.derive()
         columns = _with(update_fields, "id_number", "id_digest", "id_tail", "born", "sex")
         super().save(update_fields=columns, **options)
-
-
-class CalendarDay(models.Model):
-    """A day on which the country works or rests otherwise than its weekday says.
-
-    Only such days, and the statutory holidays that fall on a weekend, have a row. A year
-    counts as loaded once its 1 January, always a holiday, is here. Edit through `save`, or
-    `changed_at` will not tell other processes.
-    """
-
-    day = models.DateField("日期", primary_key=True)
-    is_workday = models.BooleanField("是工作日")
-    name = models.CharField("说明", max_length=40, blank=True)
-    source = models.CharField("依据", max_length=100)
-    changed_at = models.DateTimeField("更新时间", auto_now=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "节假日与调休"
-        ordering: ClassVar = ["day"]
-
-    def __str__(self) -> str:
-        return f"{self.day:%Y-%m-%d} {self.name}"
 
 
 def _with(chosen: Iterable[str] | None, cause: str, *derived: str) -> set[str] | None:

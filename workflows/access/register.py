@@ -1,0 +1,40 @@
+"""Who may read the register, where, and how much of it (domain 7: who may see what)."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from workflows.access.actors import Actor, Role
+from workflows.registry.codes import Range, within
+from workflows.registry.models import Household
+
+# A department answers about the persons it is asked for and never leafs through the register.
+READERS = (
+    Role.VILLAGE, Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.AUDITOR,
+)  # fmt: skip
+# Incomes and illnesses are for those who judge by them; village staff see eligible or not.
+CIRCUMSTANCES = (Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER)
+# Township and county may uncover a number, with a reason; village and audit read it masked.
+UNCOVERERS = (Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER)
+# Whoever keeps the register: imports lists, exports them, runs the screening.
+KEEPERS = (Role.CLERK, Role.HANDLER)
+
+
+def areas(actor: Actor, *roles: Role) -> tuple[Range, ...]:
+    """The areas in which the actor reads the register by one of the roles; READERS if none.
+
+    A department's seat gives no area, whatever its role.
+    """
+    wanted = roles or READERS
+    seats = tuple(seat for seat in actor.seats if not seat.department or seat.role is Role.AUDITOR)
+    return Actor(actor.person, actor.name, seats).ranges(*wanted) if seats else ()
+
+
+def households_of(actor: Actor, *roles: Role) -> QuerySet[Household]:
+    """The households the actor may see: every list, page and export starts here."""
+    return Household.objects.filter(within("village_id", areas(actor, *roles)))
+
+
+def may(actor: Actor, roles: tuple[Role, ...], village: int) -> bool:
+    """Whether the actor holds one of the roles over a village."""
+    return any(low <= village < high for low, high in areas(actor, *roles))

@@ -1,0 +1,23 @@
+"""The tables of the register, gathered; each is defined beside its own rules."""
+
+from .accesses import RegisterAccess
+from .accounts import YearAccount
+from .days import CalendarDay
+from .people import ID_NUMBER, ID_TAIL, Household, Member
+from .regions import Region, RegionName
+from .standings import KindPeriod, Lineage, MemberMove
+
+__all__ = [
+    "ID_NUMBER",
+    "ID_TAIL",
+    "CalendarDay",
+    "Household",
+    "KindPeriod",
+    "Lineage",
+    "Member",
+    "MemberMove",
+    "Region",
+    "RegionName",
+    "RegisterAccess",
+    "YearAccount",
+]
