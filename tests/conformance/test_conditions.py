@@ -25,11 +25,25 @@ CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] 
         [{"facts": {"open_elsewhere": True}}],
         [{}, {"facts": {"open_elsewhere": False}}],
     ),
+    # K4: one application among several sources is an application
+    ("clue", "applied_for"): (
+        [{"facts": {"sources": [{"channel": "乡村预警"}, {"channel": "主动申请"}]}}],
+        [{}, {"facts": {"sources": [{"channel": "部门联动"}]}}],
+    ),
     # 检查人员不少于二人: 民发〔2021〕57号 第十六条
     ("household_check", "enough"): (
         [{"facts": {"checkers": [1, 2]}}, {"facts": {"checkers": [1, 2, 3]}}],
         [{}, {"facts": {"checkers": [1]}}],
     ),
+    ("household_check", "missed_often"): (
+        [{"facts": {"missed_on": ["2026-06-01", "2026-06-02", "2026-06-03"]}}],
+        [{}, {"facts": {"missed_on": ["2026-06-01", "2026-06-02"]}}],
+    ),
+    ("household_check", "refused_often"): (
+        [{"facts": {"refused_on": ["2026-06-01", "2026-06-02"]}}],
+        [{}, {"facts": {"refused_on": ["2026-06-01"]}}],
+    ),
+    ("household_check", "leader_visited"): ([{"facts": {"leader_visited": True}}], [{}]),
     ("notice", "as_printed"): (
         [{"facts": {"post_on": MONDAY.isoformat()}}],
         [{}] + [{"facts": {"post_on": day.isoformat()}} for day in (YESTERDAY, TOMORROW)],

@@ -90,7 +90,7 @@ def register(desk: Desk, calendar: Calendar) -> Case:
 def check_household(desk: Desk, case: Case, calendar: Calendar, village: str) -> None:
     (check,) = children(case, "household_check")
     going = [Officer.objects.get(username=name).pk for name in (village, SECOND)]
-    desk.take(check, "安排核查人员", CLERK, checkers=going)
+    desk.take(check, "安排核查人员", CLERK, checkers=going, visit_on=calendar.day, told_by="电话")
     answers = {**CHECK, "visited_on": calendar.day}
     desk.take(check, "提交入户核查表", SECOND, **answers)
     desk.take(check, "采信核查结果", REVIEWER)

@@ -33,7 +33,7 @@ def kind(code: str, title: str) -> Kind:
     match code:
         case "D12" | "D20":
             return Kind(code, title, "public", "poster", public_facts=PUBLIC_FACTS[code])
-        case "D21" | "D22":
+        case "D21" | "D22" | "D22-S" | "D06-W":
             return Kind(code, title, "household", "redhead")
         case "D07":
             return Kind(code, title, "department", "letter")

@@ -67,7 +67,13 @@ def thorny() -> Walk:
         _declare(household, county.local("dangan"))
         county.authorise(case, near_relative=True, relation_note="档案员为户主之弟")
     with clock.standing_at(date(2026, 6, 4)):
-        county.check(case, persons=len(_living(household)), appraisal="未鉴定", water="不达标")
+        county.check(
+            case,
+            persons=len(_living(household)),
+            appraisal="未鉴定",
+            water_quality="不达标",
+            living_note="井水浑浊",
+        )
         co_check_with_a_waiver(county, case)
         county.take(
             case, "meet", county.local("jingban"), met_on=clock.today(), attendees=20,

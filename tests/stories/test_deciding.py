@@ -97,10 +97,8 @@ def test_the_village_secretary_s_mother_is_visited_by_the_county_first(county: R
         child = county.child(case, "household_check")
         clerks = [county.actor(county.local(post)).person for post in ("jingban", "jingban2")]
         with pytest.raises(Invalid):
-            county.take(
-                child, "schedule", county.local("jingban"), checkers=[secretary.pk, clerks[0]]
-            )
-        county.take(child, "schedule", county.local("jingban"), checkers=clerks)
+            county.schedule(child, secretary.pk, clerks[0])
+        county.schedule(child, *clerks)
         county.take(child, "submit", county.local("jingban"), visited_on=DAY, **CHECK)
         county.take(child, "accept", county.local("shenhe"))
         county.co_check(case)

@@ -152,9 +152,7 @@ def test_an_upheld_objection_sends_other_checkers(county: Rehearsal) -> None:
         assert (second.round, first.round) == (2, 1)
         assert set(second.barred) >= set(first.facts["checkers"])
         with pytest.raises(Invalid):
-            county.take(
-                second, "schedule", county.local("jingban"), checkers=first.facts["checkers"]
-            )
+            county.schedule(second, *first.facts["checkers"])
 
 
 def test_lost_days_are_added(county: Rehearsal) -> None:

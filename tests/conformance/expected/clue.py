@@ -1,5 +1,6 @@
 """预警线索 (domain 5.1): three channels, one case; a clue on an open matter is one more source."""
 
+from tests.conformance.expected.duties import APART
 from tests.conformance.vocabulary import NOWHERE, STAYS, Line, Place, Table
 
 REPORTERS = ("village", "clerk", "liaison", "handler")
@@ -12,6 +13,8 @@ CLUE_TABLE = Table(
         "registered": Place("clerk", within="clue.accept_limit"),
         "accepted": Place(end=True),
         "merged": Place(end=True),
+        "screened_out": Place(end=True),
+        "transferred": Place(end=True),
     },
     lines={
         # K1: any of the channels; the household gets a receipt
@@ -37,5 +40,27 @@ CLUE_TABLE = Table(
         "further_clue": Line(
             ("registered",), STAYS, ("system",), works_out=("further_source",)
         ),
+        # K4: clerk and reviewer, with a reason; the household's own application is answered
+        "decline": Line(
+            ("registered",), "screened_out", ("clerk",), duty="review",
+            countersigned_by="reviewer", asks=("because", "looked_into"),
+            only_if=("applied_for",), papers=("D22-S", "D50"),
+        ),
+        "screen_out": Line(
+            ("registered",), "screened_out", ("clerk",), duty="review",
+            countersigned_by="reviewer", asks=("because", "looked_into"),
+            only_if=("not_applied_for",),
+        ),
+        # K5: not of this jurisdiction
+        "transfer": Line(
+            ("registered",), "transferred", ("clerk",),
+            asks=("receiver", "receiver_contact", "theirs_because"), papers=("D01-T",),
+        ),
+        # K6: a spot check or a complaint shows the error
+        "reopen": Line(
+            ("screened_out",), "registered", ("handler",), asks=("came_to_light", "error"),
+            holds=("alone",),
+        ),
     },
+    apart=APART,
 )  # fmt: skip

@@ -101,7 +101,7 @@ def _check(county: Rehearsal, case: Case, reached: str) -> None:
     if reached == "household_check":
         child = county.child(case, "household_check")
         officers = [county.actor(county.local(post)).person for post in ("jingban", "jingban2")]
-        county.take(child, "schedule", county.local("jingban"), checkers=officers)
+        county.schedule(child, *officers)
         return
     county.check(case)
     if reached == "department_co_check":

@@ -13,8 +13,8 @@ from workflows.engine.papers import form_of
 
 # 卷内文书的次序（domain 6.5）与必备件
 ORDER = (
-    "D18", "D03", "D01", "D02", "D05", "D07", "D08", "D12", "D13", "D14", "D17", "D19", "D21",
-    "D22", "D50", "D20", "D23", "D24",
+    "D18", "D03", "D01", "D01-T", "D02", "D04", "D05", "D06", "D06-W", "D07", "D08", "D12", "D13",
+    "D14", "D17", "D19", "D21", "D22", "D22-S", "D50", "D20", "D23", "D24",
 )  # fmt: skip
 REQUIRED = ("D18", "D03", "D05", "D08", "D12", "D13", "D17", "D21", "D50", "D20")
 # Of these each child case has its own; of the others the newest counts.

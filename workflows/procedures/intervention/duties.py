@@ -22,3 +22,6 @@ APART: Final = (
     frozenset({CHECK, EXAMINE, APPROVE}),
     frozenset({CHECK, INVESTIGATE}),
 )
+
+# 主案到此，尚未办结的子项随案取消
+CALLED_OFF: Final = ("withdrawn", "not_confirmed")

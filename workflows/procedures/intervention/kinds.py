@@ -13,9 +13,13 @@ _CONTACTS = ("contacts.level", "contacts.name", "contacts.phone", "contacts.addr
 _POSTER = ("township", "village", "basis", "verify_url", *_LINE, *_CONTACTS)
 
 D01 = Kind("D01", "防贫预警线索登记表", "internal", "form")
+D01_T = Kind("D01-T", "预警线索移送单", "internal", "form")
 D02 = Kind("D02", "初步预警对象核查交办单", "internal", "form", series="交")
 D03 = Kind("D03", "申请及承诺授权查询书", "household", "form")
+D04 = Kind("D04", "入户核查通知单", "household", "form")
 D05 = Kind("D05", "入户核查表", "internal", "form")
+D06 = Kind("D06", "未遇、拒绝配合情况记录", "internal", "form")
+D06_W = Kind("D06-W", "配合核查告诫书", "household", "redhead", series="告")
 D07 = Kind("D07", "关于协助核查防贫干预对象家庭情况的函", "department", "letter", series="函")
 D08 = Kind("D08", "部门协查反馈表", "department", "form")
 D12 = Kind(
@@ -38,6 +42,7 @@ D20 = Kind(
 )  # fmt: skip
 D21 = Kind("D21", "防贫干预对象确认告知书", "household", "redhead", series="审")
 D22 = Kind("D22", "不予确认防贫干预对象告知书", "household", "redhead", series="审")
+D22_S = Kind("D22-S", "不予启动防贫干预程序告知书", "household", "redhead", series="审")
 D23 = Kind("D23", "防贫干预对象建档登记表", "internal", "form")
 D24 = Kind("D24", "案卷封面、卷内目录、备考表", "internal", "form")
 D50 = Kind("D50", "送达回证", "household", "form")

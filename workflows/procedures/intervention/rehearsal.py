@@ -31,7 +31,9 @@ CHECK: dict[str, Any] = {
     "method": "入户", "place": "户内", "persons": 3, "wage": "9000", "business": "3000",
     "property": "0", "transfer": "2400", "production_cost": "1200", "medical": "16800",
     "schooling": "1500", "housing_cost": "0", "disaster": "0", "other_cost": "600",
-    "structure": "砖混", "appraisal": "B级", "water": "达标", "food_and_clothes": "达标",
+    "structure": "砖混", "appraisal": "B级", "food_enough": "达标", "clothes_enough": "达标",
+    "water_quantity": "达标", "water_quality": "达标", "water_access": "达标",
+    "water_reliability": "达标",
     "schooling_safe": "达标", "insured": "达标", "risks": ["因病"], "finding": "符合",
     "finding_text": "刚性支出明显超过收入，存在返贫风险，建议纳入。", "present_member": "户主本人",
     "present_relation": "户主", "signed_by": "签字",
@@ -105,11 +107,18 @@ class Rehearsal:
         child = self.child(case, "household_check")
         village = Officer.objects.get(username=self.village(case)).pk
         clerk = Officer.objects.get(username=self.local("jingban2")).pk
-        self.take(child, "schedule", self.local("jingban"), checkers=[village, clerk])
+        self.schedule(child, village, clerk)
         answers = {**CHECK, "visited_on": clock.today(), **more}
         self.take(child, "submit", self.local("jingban2"), **answers)
         self.take(child, "accept", self.local("shenhe"))
         return child
+
+    def schedule(self, child: Case, *checkers: int | None, step: str = "schedule") -> None:
+        """These officers are to visit the household today; it is told by telephone."""
+        self.take(
+            child, step, self.local("jingban"), checkers=checkers, visit_on=clock.today(),
+            told_by="电话",
+        )  # fmt: skip
 
     def ask_departments(self, case: Case) -> list[Case]:
         """Send every co-check that is still a draft."""

@@ -1,4 +1,4 @@
-"""Whether a household has an intervention under way: it can have one and no more."""
+"""Whether a household has an intervention under way, and the one it had before."""
 
 from workflows.engine.matter import Matter
 from workflows.engine.models import Case
@@ -9,3 +9,9 @@ def under_way(matter: Matter) -> bool:
     head = matter.head
     others = Case.objects.filter(household=head.household_id, procedure="intervention", parent=None)
     return others.filter(closed=False).exclude(pk=head.pk).exists()
+
+
+def last_ended(matter: Matter) -> str:
+    """The number of the household's last case of 防贫干预 that has ended; "" when it had none."""
+    past = Case.objects.filter(household=matter.head.household_id, procedure="intervention")
+    return past.filter(closed=True).order_by("-pk").values_list("number", flat=True).first() or ""

@@ -1,8 +1,9 @@
-"""Forms of the clue: registration in one of three channels, and acceptance."""
+"""Forms of the clue: registration in one of three channels, and what becomes of it."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 
@@ -10,7 +11,8 @@ from workflows.engine.answers import StepForm
 from workflows.engine.fields import ChoiceField, ChoicesField, DayField, TextField, YesField
 from workflows.workdays import clock
 
-from .words import CHANNELS, RISKS
+from ..under_way import last_ended
+from .words import CHANNELS, NOT_STARTED, REOPENED, RISKS
 
 
 class ClueForm(StepForm):
@@ -39,6 +41,44 @@ class ClueForm(StepForm):
 
 
 class AcceptForm(StepForm):
-    """受理: the clerk has made sure which household it is."""
+    """受理: the clerk has made sure which household it is.
+
+    A household whose earlier case has ended gets a new one that names it (再纳入).
+    """
 
     identified = YesField(label="已核对户主身份和所在村组，确属本乡镇管辖")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if self.matter:
+            given["previous_case"] = last_ended(self.matter)
+        return given
+
+
+class ScreenOutForm(StepForm):
+    """不启动: one of the reasons there are, and what was found; the applicant reads both."""
+
+    personal = frozenset({"looked_into"})
+
+    because = ChoiceField(NOT_STARTED, label="不启动的理由")
+    looked_into = TextField(label="初步核实的情况（书面答复申请人的，将印在告知书上）")
+    other_help = TextField(label="可以另行申请的帮助", required=False, rows=2)
+
+
+class TransferForm(StepForm):
+    """移送: to whom, why it is theirs, and who took it there."""
+
+    personal = frozenset({"theirs_because"})
+
+    receiver = forms.CharField(label="接收单位（县、乡镇）", max_length=80)
+    receiver_contact = forms.CharField(label="接收人和电话", max_length=60)
+    theirs_because = TextField(label="不属本乡镇管辖的情况", rows=2)
+
+
+class ReopenForm(StepForm):
+    """重新登记: how the error came to light, and what it was."""
+
+    personal = frozenset({"error"})
+
+    came_to_light = ChoiceField(REOPENED, label="发现途径")
+    error = TextField(label="原处理有什么错误")

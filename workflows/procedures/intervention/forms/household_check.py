@@ -1,57 +1,39 @@
-"""Forms of the household check: who goes, what they found (D05), what must be checked again."""
+"""Forms of the household check: what was found (D05), and what must be checked again."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
-from workflows.access.actors import Role
-from workflows.access.models import Officer
-from workflows.access.officers import holders
 from workflows.engine.answers import PhotoField, StepForm
-from workflows.engine.decide import held_apart
 from workflows.engine.fields import (
     ChoiceField,
     ChoicesField,
     DayField,
-    OfficersField,
     TextField,
     YuanField,
 )
 from workflows.workdays import clock
 
-from .words import APPRAISALS, FINDINGS, MET, METHODS, RISKS, SIGNED_BY, STRUCTURES
+from .words import (
+    APPRAISALS,
+    CONFIRMED_AFAR,
+    FINDINGS,
+    MET,
+    METHODS,
+    REMOTE_WAYS,
+    RISKS,
+    SIGNED_BY,
+    STRUCTURES,
+)
 
-
-class ScheduleForm(StepForm):
-    """安排核查人员: at least as many as the pack demands, none a relative or a first checker.
-
-    Nor anybody who has had another duty in the case: the finished form could not be submitted.
-    """
-
-    checkers = OfficersField(label="核查人员（不少于两人）")
-    visit_on = DayField(label="计划入户日期", required=False)
-
-    def prepare(self) -> None:
-        if self.matter is None:
-            return
-        family, case, today = self.matter.family, self.matter.case, self.matter.today
-        able = holders(Role.CLERK, case.region, today) + holders(Role.VILLAGE, case.region, today)
-        barred = family.related_persons | frozenset(case.barred)
-        barred |= held_apart(case.table, case.table.steps["submit"], family.outline(case))
-        ids = [officer.pk for officer in able if officer.pk not in barred]
-        field = self.fields["checkers"]
-        assert isinstance(field, OfficersField)
-        field.queryset = Officer.objects.filter(pk__in=ids).order_by("pk")
-
-    def clean_checkers(self) -> Any:
-        chosen = self.cleaned_data["checkers"]
-        least = self.matter.pack["check.min_investigators"] if self.matter else 0
-        if len(chosen) < least:
-            raise forms.ValidationError(f"核查人员不得少于{least}人，请再选。")
-        return chosen
+SAFEGUARDS = (
+    "food_enough", "clothes_enough", "water_quantity", "water_quality", "water_access",
+    "water_reliability", "schooling_safe", "insured",
+)  # fmt: skip
 
 
 class CheckForm(StepForm):
@@ -62,7 +44,8 @@ class CheckForm(StepForm):
             "place", "wage", "business", "property", "transfer", "production_cost", "medical",
             "schooling", "housing_cost", "disaster", "other_cost", "assets", "risks", "wishes",
             "neighbours", "structure", "appraisal", "only_earth_built", "hazard_point",
-            "water", "food_and_clothes", "schooling_safe", "insured", "present_member",
+            "water_quantity", "water_quality", "water_access", "water_reliability", "food_enough",
+            "clothes_enough", "living_note", "schooling_safe", "insured", "present_member",
             "present_relation", "signed_by", "finding_text", "photo", "members_note", "net_income",
             "per_capita",
         }
@@ -87,10 +70,15 @@ class CheckForm(StepForm):
     appraisal = ChoiceField(APPRAISALS, label="住房鉴定等级")
     only_earth_built = forms.BooleanField(label="唯一住房是土坯房", required=False)
     hazard_point = forms.BooleanField(label="在灾害隐患点或附近居住", required=False)
-    water = ChoiceField(MET, label="饮水安全（水量、水质、取水便利、保证率）")
-    food_and_clothes = ChoiceField(MET, label="不愁吃、不愁穿")
+    food_enough = ChoiceField(MET, label="不愁吃")
+    clothes_enough = ChoiceField(MET, label="不愁穿")
+    water_quantity = ChoiceField(MET, label="饮水水量")
+    water_quality = ChoiceField(MET, label="饮水水质")
+    water_access = ChoiceField(MET, label="取水方便程度")
+    water_reliability = ChoiceField(MET, label="供水保证率")
     schooling_safe = ChoiceField(MET, label="义务教育有保障")
     insured = ChoiceField(MET, label="基本医疗有保障")
+    living_note = TextField(label="不达标项目的说明", required=False, rows=2)
     assets = TextField(label="申报的车辆、房产、存款等财产", required=False, rows=2)
     risks = ChoicesField(RISKS, label="核实的风险类型", required=False)
     wishes = TextField(label="农户意愿", required=False, rows=2)
@@ -102,6 +90,27 @@ class CheckForm(StepForm):
     present_relation = forms.CharField(label="与户主关系", max_length=20)
     signed_by = ChoiceField(SIGNED_BY, label="在场成员签字方式")
 
+    def prepare(self) -> None:
+        """Seen at home, or from afar where that was decided; after a return what was found stays.
+
+        The fields to be looked at again are marked; everything else stands as it was filled in.
+        """
+        if self.matter is None:
+            return
+        said, stage = self.matter.said, self.matter.case.stage
+        before = said.get("method", METHODS[0])
+        ways = {"remote": REMOTE_WAYS, "returned": dict.fromkeys((before, *METHODS[:1]))}.get(
+            stage, METHODS[:1]
+        )
+        _offer(self, "method", ((way, way) for way in ways))
+        self.fields["method"].initial = next(iter(ways))
+        if stage == "returned":
+            for name, field in self.fields.items():
+                if name in said and not isinstance(field, PhotoField):
+                    field.initial = said[name]
+            for name in said["fields_to_check"]:
+                self.fields[name].help_text = "退回补查：请重新核实此项。"
+
     def clean_visited_on(self) -> Any:
         day = self.cleaned_data["visited_on"]
         if day > clock.today():
@@ -111,6 +120,13 @@ class CheckForm(StepForm):
     def clean(self) -> dict[str, Any]:
         """Net income and its share for each person, in yuan; costs may exceed the income."""
         given = super().clean() or self.cleaned_data
+        lacking = any(given.get(name) == MET[1] for name in SAFEGUARDS)
+        if lacking and not given.get("living_note"):
+            self.add_error("living_note", "有不达标的项目，请说明具体情况。")
+        if given.get("method") in REMOTE_WAYS and given.get("signed_by") != CONFIRMED_AFAR:
+            self.add_error("signed_by", f"远程核查的，请选“{CONFIRMED_AFAR}”，并留存录音或录像。")
+        if given.get("method") == METHODS[0] and given.get("signed_by") == CONFIRMED_AFAR:
+            self.add_error("signed_by", "入户核查的，须由在场成员签字、捺印，或注明不能签字。")
         if not self.errors:
             earned = sum(
                 (given[n] for n in ("wage", "business", "property", "transfer")), Decimal(0)
@@ -122,8 +138,20 @@ class CheckForm(StepForm):
 
 
 class CheckReturnForm(StepForm):
-    """退回补查: what is to be looked at again."""
+    """退回补查: the fields to be looked at again, and why."""
 
     personal = frozenset({"to_check_again"})
 
-    to_check_again = TextField(label="需要补查的内容")
+    fields_to_check = ChoicesField(label="须重新核实的项目")
+    to_check_again = TextField(label="补查要求")
+
+    def prepare(self) -> None:
+        fields = CheckForm.base_fields.items()
+        _offer(self, "fields_to_check", ((name, str(field.label)) for name, field in fields))
+
+
+def _offer(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    """Narrow what a field of a form offers."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)

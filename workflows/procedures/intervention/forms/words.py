@@ -1,15 +1,23 @@
 """Word lists of the forms, as the papers use them (domain: form fields of the household check)."""
 
-CHANNELS = ("乡村预警", "部门联动", "主动申请")  # 赣市扶攻字〔2019〕8号 四（二）2
+APPLIED = "主动申请"
+CHANNELS = ("乡村预警", "部门联动", APPLIED)  # 赣市扶攻字〔2019〕8号 四（二）2
+NOT_STARTED = (
+    "所反映的情况不属实", "未发现返贫致贫风险", "风险已经消除", "已有帮扶措施足以化解风险",
+)  # fmt: skip
+REOPENED = ("县级抽查", "群众举报", "申请人申请复核")
 RISKS = (
     "因病", "因残", "因学", "因灾", "因意外", "就业不稳", "产业失败", "缺劳力", "住房安全", "饮水安全", "其他",
 )  # fmt: skip
-METHODS = ("入户", "电话", "视频")
+REMOTE_WAYS = ("电话", "视频", "邻里走访")
+METHODS = ("入户", *REMOTE_WAYS)
+TOLD_BY = ("上门送达", "电话", "短信")
 STRUCTURES = ("钢筋混凝土", "砖混", "砖木", "土坯", "其他")
 APPRAISALS = ("A级", "B级", "C级", "D级", "未鉴定")
 MET = ("达标", "不达标")
 FINDINGS = ("符合", "不符合", "需进一步核查")
-SIGNED_BY = ("签字", "捺印", "不能签字")
+CONFIRMED_AFAR = "远程确认"
+SIGNED_BY = ("签字", "捺印", "不能签字", CONFIRMED_AFAR)
 RELATIONS = ("户主", "配偶", "子女", "父母", "祖父母", "孙子女", "其他")
 OPINIONS = ("符合条件", "不符合条件")
 RESULTS = ("无异常", "有异常", "无法查询")

@@ -4,7 +4,7 @@ from workflows.access.actors import Role
 from workflows.engine.papers import PaperForm
 
 from .. import kinds
-from . import check, closing, decision, intake, letters, sheets
+from . import check, closing, decision, intake, letters, sheets, visits
 
 # 谁可以打开（在其可见案件之内）
 OFFICE = (
@@ -14,8 +14,13 @@ VILLAGE = (Role.VILLAGE, *OFFICE)
 DEPARTMENT = (Role.LIAISON, *OFFICE)
 
 CLUE_FORM = PaperForm(kinds.D01, intake.clue, VILLAGE)
+CLUE_TRANSFER = PaperForm(kinds.D01_T, intake.clue_transfer, OFFICE)
+NOT_STARTED = PaperForm(kinds.D22_S, letters.not_started, VILLAGE)
 ASSIGNMENT = PaperForm(kinds.D02, intake.assignment, OFFICE)
 CONSENT_FORM = PaperForm(kinds.D03, intake.consent, VILLAGE, stamped=True)
+APPOINTMENT = PaperForm(kinds.D04, visits.appointment, VILLAGE, supersedes=True)
+FAILED_VISIT = PaperForm(kinds.D06, visits.failed_visit, OFFICE, stamped=True)
+WARNING = PaperForm(kinds.D06_W, visits.warning, OFFICE)
 CHECK_FORM = PaperForm(kinds.D05, check.household_check, OFFICE, stamped=True)
 REQUEST_LETTER = PaperForm(kinds.D07, check.request, DEPARTMENT)
 REPLY_FORM = PaperForm(kinds.D08, check.reply, DEPARTMENT)

@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from workflows.access.actors import Role
+from workflows.access.models import Post
 from workflows.engine.matter import Matter
 from workflows.registry.models import Member
 
 from .record import Record, Signed, record_of
 
+# How a checker is named beside his unit.
+POSTS = {Role.CLERK: "经办人员", Role.VILLAGE: "工作人员"}
 ADULT = 18  # 民法典 第十七条
 # As the forms abbreviate the capacity for work: 普通、技能、弱半、丧失、无.
 LABOUR = {"ordinary": "普通", "skilled": "技能", "weak": "弱半", "lost": "丧失", "none": "无"}
@@ -72,6 +76,22 @@ def members(matter: Matter, *columns: str) -> list[dict[str, Any]]:
         }
         rows.append({column: row[column] for column in columns})
     return rows
+
+
+def checkers(matter: Matter) -> list[dict[str, str]]:
+    """Who went, with the unit and the post by which each may."""
+    chosen = matter.said["checkers"]
+    village = record_of(matter).offices.place.village
+    posts = Post.objects.valid_on(matter.today).filter(officer__in=chosen, role__in=POSTS)
+    found = {
+        post.officer_id: {
+            "name": post.officer.name,
+            "unit": village if post.role == Role.VILLAGE else post.agency.short_name,
+            "post": POSTS[Role(post.role)],
+        }
+        for post in posts.select_related("officer", "agency")
+    }
+    return [found[pk] for pk in chosen if pk in found]
 
 
 def opinion(matter: Matter, text: str, outcome: str = "") -> dict[str, Any]:

@@ -6,8 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workflows.access.actors import Role
-from workflows.access.models import Post
 from workflows.engine.matter import Matter
 from workflows.engine.models import CasePaper
 
@@ -16,14 +14,13 @@ from . import blocks
 from .record import record_of
 
 PURPOSE = "防贫干预对象的确认和动态管理"
-# How a checker is named beside his unit.
-POSTS = {Role.CLERK: "经办人员", Role.VILLAGE: "工作人员"}
 TRANSFERS = "养老金、低保金、计生、生态补偿等"
 INCOMES = ("wage", "business", "property", "transfer")
 OUTLAYS = {
     "medical": "medical", "schooling": "schooling", "housing": "housing_cost",
     "disaster": "disaster", "other": "other_cost",
 }  # fmt: skip
+LIVING = ("food_enough", "clothes_enough", "schooling_safe", "insured")
 WATER = ("quantity", "quality", "access", "reliability")
 
 
@@ -38,10 +35,10 @@ def household_check(matter: Matter) -> dict[str, Any]:
             "method": said["method"],
             "place": said["place"],
             "visited_at": said["visited_on"],
-            "attempts": 0,
-            "remote_reason": None,
+            "attempts": len(said.get("missed_on", ())),
+            "remote_reason": said.get("remote_because") if said["method"] != "入户" else None,
         },
-        "checkers": _checkers(said["checkers"], matter),
+        "checkers": blocks.checkers(matter),
         "members": blocks.members(
             matter,
             "name",
@@ -135,45 +132,18 @@ def reply(matter: Matter) -> dict[str, Any]:
     }
 
 
-def _checkers(chosen: list[int], matter: Matter) -> list[dict[str, str]]:
-    """Who went, with the unit and the post by which each may."""
-    village = record_of(matter).offices.place.village
-    posts = Post.objects.valid_on(matter.today).filter(officer__in=chosen, role__in=POSTS)
-    found = {
-        post.officer_id: {
-            "name": post.officer.name,
-            "unit": village if post.role == Role.VILLAGE else post.agency.short_name,
-            "post": POSTS[Role(post.role)],
-        }
-        for post in posts.select_related("officer", "agency")
-    }
-    return [found[pk] for pk in chosen if pk in found]
-
-
 def _safeguards(said: dict[str, Any]) -> dict[str, Any]:
-    """The form asks once for water, and once for food and clothes; the paper has boxes for each.
-
-    A yes answers all of them. What a no is about is for the checkers to mark by hand.
-    """
-    fed, water = blocks.met(said["food_and_clothes"]), said["water"]
-    lacking = {"饮水安全": water, "不愁吃、不愁穿": said["food_and_clothes"]}
-    notes = [
-        f"{what}不达标，具体项目由核查人员在表上注明。"
-        for what, word in lacking.items()
-        if word == "不达标"
-    ]
+    """The boxes of the two worries, the three guarantees and the water, each as it was answered."""
+    notes = [said["living_note"]] if said.get("living_note") else []
     if said.get("members_note"):
         notes.append(f"家庭成员变动和劳动能力：{said['members_note']}")
     return {
-        "water": dict.fromkeys(WATER, water if water == "达标" else ""),
+        "water": {what: said[f"water_{what}"] for what in WATER},
         "living": {
-            "food_enough": fed or None,
-            "clothes_enough": fed or None,
-            "schooling_safe": blocks.met(said["schooling_safe"]),
-            "insured": blocks.met(said["insured"]),
+            **{box: blocks.met(said[box]) for box in LIVING},
             "note": "\n".join(notes) or None,
         },
-    }  # fmt: skip
+    }
 
 
 def _income(said: dict[str, Any], line: Decimal | None) -> dict[str, Any]:
@@ -211,7 +181,11 @@ def _photos(said: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def _present(said: dict[str, Any]) -> dict[str, Any]:
-    notes = {"捺印": "由在场成员捺印确认。", "不能签字": "在场成员不能签字，由核查人员注明原因。"}
+    notes = {
+        "捺印": "由在场成员捺印确认。",
+        "不能签字": "在场成员不能签字，由核查人员注明原因。",
+        "远程确认": "远程核查，由该成员口头确认，留存录音或录像。",
+    }
     return {
         "name": said["present_member"],
         "relation": said["present_relation"],

@@ -11,6 +11,7 @@ from workflows.engine.matter import Matter
 
 from .. import dossier as filing
 from . import blocks
+from .check import WATER
 from .decision import PRINTED_MEMBERS
 from .offices import Offices
 from .record import ANNOUNCEMENT, journal, record_of
@@ -71,7 +72,7 @@ def registration(matter: Matter) -> dict[str, Any]:
         "housing": {
             "structure": found["structure"], "appraisal": blocks.appraisal(found["appraisal"]),
         },
-        "water_safe": blocks.met(found["water"]),
+        "water_safe": all(blocks.met(found[f"water_{what}"]) for what in WATER),
         "schooling_safe": blocks.met(found["schooling_safe"]),
         "insured": blocks.met(found["insured"]),
         "announcement": _announced(matter),

@@ -1,4 +1,4 @@
-"""Papers of the beginning: warning (D01), order to check (D02), promise and authorisation (D03)."""
+"""Papers of the beginning: warning (D01, D01-T), order to check (D02), authorisation (D03)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from workflows.access.actors import Role
 from workflows.access.models import Kinship
 from workflows.engine.matter import Matter
 
+from ..forms.words import APPLIED
 from ..items import asked_of
 from . import blocks
 from .record import record_of
 
-APPLIED = "主动申请"
 TASKS = (
     "组织不少于{checkers}名工作人员入户核查，如实填写《入户核查表》。",
     "收集全体共同生活的成年家庭成员签署的《申请及承诺授权查询书》。",
@@ -52,6 +52,27 @@ def clue(matter: Matter) -> dict[str, Any]:
             "contact": clerk,
             "phone": agency.phone,
         },
+    }
+
+
+def clue_transfer(matter: Matter) -> dict[str, Any]:
+    """D01-T. What is handed over with a clue that belongs to another county or township."""
+    said, agency = matter.said, matter.agency
+    return {
+        "to": said["receiver"],
+        "receiver_contact": said["receiver_contact"],
+        "clue": {
+            "number": matter.case.number,
+            "channel": said["channel"],
+            "found_on": said["clue_on"],
+            "source": said["source"],
+            "risks": said["risks"],
+            "situation": said["situation"],
+        },
+        "household": blocks.reachable(matter),
+        "theirs_because": said["theirs_because"],
+        "registrar": {"name": matter.actor.name, "unit": agency.name, "phone": agency.phone},
+        "opinion": blocks.opinion(matter, f"请{said['receiver']}按规定受理。"),
     }
 
 

@@ -1,10 +1,12 @@
-"""Letters to the household: confirmation (D21), refusal (D22), and the receipt of each (D50)."""
+"""Letters to the household: not begun (D22-S), confirmation (D21), refusal (D22), receipts (D50)."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
 
+from documents.kinds import get as kind_of
+from documents.models import Paper
 from workflows.engine.matter import Matter
 
 from . import blocks
@@ -12,6 +14,8 @@ from .check import OUTLAYS
 from .findings import objections, period
 from .record import Record, record_of
 
+# By when a letter is to be served, where it is not the limit of decisions (57号 第二十一条).
+ANSWERED_WITHIN = {"D22-S": "clue.answer_limit"}
 SPENT = {
     "medical": "合规自付医疗支出", "schooling": "教育支出", "housing": "住房支出",
     "disaster": "灾害损失", "other": "其他刚性支出",
@@ -51,17 +55,34 @@ def refusal(matter: Matter) -> dict[str, Any]:
     }
 
 
+def not_started(matter: Matter) -> dict[str, Any]:
+    """D22-S, to a household that applied itself: the township does not begin, and says why."""
+    record, said = record_of(matter), matter.said
+    offices = record.offices
+    return {
+        "household": blocks.household(matter),
+        "clue": {"number": matter.case.number, "found_on": said["clue_on"]},
+        "found": blocks.lines(said["looked_into"]),
+        "basis": matter.pack["intervention.basis"],
+        "reason": said["because"],
+        "decided_on": matter.today,
+        "other_help": blocks.lines(said.get("other_help")),
+        "contact": {"name": matter.actor.name, "phone": offices.township.phone},
+        "remedies": offices.remedies(matter),
+        "copies": [offices.county.name, offices.village.name],
+    }
+
+
 def receipt(matter: Matter) -> dict[str, Any]:
     """D50, to be filled in by hand when the letter issued before it in this step is served."""
-    record = record_of(matter)
-    code = "D21" if "D21" in record.issued else "D22"
+    letter = _newest_letter(record_of(matter))
     return {
-        "delivered": {"number": record.number(code), "title": record.issued[code].title},
+        "delivered": {"number": letter.number, "title": letter.title},
         "case": blocks.case(matter),
         "addressee": matter.household.head_name,
         "address": blocks.address(matter),
         "way": None,
-        "due_on": blocks.due(matter, "refusal.notify_limit"),
+        "due_on": blocks.due(matter, ANSWERED_WITHIN.get(letter.kind, "refusal.notify_limit")),
         "delivered_at": None,
         "receiver": None,
         "refusal": None,
@@ -69,6 +90,13 @@ def receipt(matter: Matter) -> dict[str, Any]:
         "deliverers": [],
         "remark": None,
     }
+
+
+def _newest_letter(record: Record) -> Paper:
+    """The letter to the household that was numbered last."""
+    letters = [one.paper for one in record.filed if one.paper.number]
+    to_household = [paper for paper in letters if kind_of(paper.kind).audience == "household"]
+    return max(to_household, key=lambda paper: paper.pk)
 
 
 def _found(record: Record) -> str:
