@@ -1,7 +1,15 @@
 """The models of the app, gathered for Django; each is defined beside its own rules."""
 
-from workflows.access.models import Agency, Delegation, Kinship, Officer, Post
-from workflows.engine.models import Case, CasePaper, Event, PersonalAnswers, SheetEntry, Task
+from workflows.access.models import Agency, Delegation, Handover, Kinship, Officer, Post
+from workflows.engine.models import (
+    Case,
+    CasePaper,
+    Event,
+    PersonalAnswers,
+    Reminder,
+    SheetEntry,
+    Task,
+)
 from workflows.registry.models import (
     CalendarDay,
     Household,
@@ -22,6 +30,7 @@ __all__ = [
     "CasePaper",
     "Delegation",
     "Event",
+    "Handover",
     "Household",
     "KindPeriod",
     "Kinship",
@@ -34,6 +43,7 @@ __all__ = [
     "Region",
     "RegionName",
     "RegisterAccess",
+    "Reminder",
     "SheetEntry",
     "Task",
     "YearAccount",

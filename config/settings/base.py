@@ -122,7 +122,11 @@ POLICY_DIR = BASE_DIR / "config" / "policy"
 CLIENT_ADDRESS = env.text("CLIENT_ADDRESS", "REMOTE_ADDR")
 
 # What workers do: classes that find their own owed rows (documents/owed.py), asked in this order.
-OWED_WORK = ["workflows.engine.clockwork.DueDays", "documents.printing.Printing"]
+OWED_WORK = [
+    "workflows.engine.clockwork.DueDays",
+    "workflows.engine.reminders.Reminders",
+    "documents.printing.Printing",
+]
 
 SESSION_COOKIE_AGE = env.number("SESSION_MINUTES", 600) * 60
 SESSION_SAVE_EVERY_REQUEST = False

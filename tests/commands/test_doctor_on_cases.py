@@ -9,6 +9,7 @@ from documents.models import Rendition
 from documents.models.renditions import State
 from tests.commands.reports import marked, report
 from tests.fixtures.county import household
+from workflows.access.models import Post
 from workflows.engine.models import Case, Task
 from workflows.procedures.intervention.rehearsal import Rehearsal
 from workflows.registry.models import CalendarDay
@@ -57,6 +58,17 @@ def test_a_case_in_nobodys_inbox_is_named_and_put_back(case: Case) -> None:
     assert well
     assert "重新推算：待办改动 1 项，日期改动 0 个案件。" in text
     assert "重新推算：待办改动 0 项，日期改动 0 个案件。" in report("--repair")[0]
+
+
+def test_work_whose_post_is_vacant_is_named(case: Case) -> None:
+    assert "✓ 每件待办都有在岗的人承办" in report()[0]
+    Post.objects.filter(officer__username="yibao_lianluo").update(ends_on=clock.today())
+    child = case.children.get(procedure="co_check", department="医保")
+    Rehearsal().take(child, "send", "xian_jingban")
+    with clock.standing_at(clock.today() + timedelta(days=1)):
+        text, well = report()
+    assert not well
+    assert "✗ 医保部门联络员的 1 件待办无人承办" in text
 
 
 def test_a_repair_of_what_is_right_changes_nothing(case: Case) -> None:

@@ -35,6 +35,15 @@ DEPARTMENTS: dict[str, tuple[str, str, str]] = {
 }
 
 
+# Whose post makes its holder the leader of an agency: 分管领导 in a township, 审批人 above.
+LEADING: dict[str, frozenset[Role]] = {
+    Agency.Level.COUNTY: frozenset({Role.APPROVER}),
+    Agency.Level.DEPARTMENT: frozenset({Role.APPROVER}),
+    Agency.Level.TOWNSHIP: frozenset({Role.REVIEWER}),
+    Agency.Level.VILLAGE: frozenset(),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """What a newcomer needs to sign in as somebody."""
@@ -78,6 +87,10 @@ def _store(placed: list[Placed]) -> None:
         (Officer(username=who.username, name=who.name, password=secret) for who, _ in placed),
         ignore_conflicts=True,
     )
+    _store_posts(placed, agencies)
+
+
+def _store_posts(placed: list[Placed], agencies: dict[str, int]) -> None:
     names = [who.username for who, _ in placed]
     officers = dict(Officer.objects.filter(username__in=names).values_list("username", "pk"))
     posted = set(Post.objects.filter(officer__in=officers.values()).values_list("officer", "role"))
@@ -91,6 +104,9 @@ def _store(placed: list[Placed]) -> None:
         for who, _ in placed
         if (officers[who.username], who.role) not in posted
     )
+    for who, agency in placed:
+        if who.role in LEADING[agency.level] and not who.username[-1].isdigit():
+            Agency.objects.filter(pk=agencies[who.agency]).update(leader=officers[who.username])
 
 
 def _county(top: Region) -> Iterator[Placed]:

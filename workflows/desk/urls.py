@@ -14,6 +14,8 @@ from workflows.desk.views import (
     notices,
     paper,
     register,
+    reminders,
+    staff,
     step,
 )
 
@@ -38,6 +40,10 @@ urlpatterns = [
     path("paper/<uuid:uuid>/scan/", paper.attach, name="attach"),
     path("paper/<uuid:uuid>/scan/<int:number>/", paper.scan, name="scan"),
     path("paper/<uuid:uuid>/delivery/", paper.deliver, name="deliver"),
+    path("reminders/seen/", reminders.seen, name="seen"),
+    path("staff/", staff.staff, name="staff"),
+    path("staff/substitute/", staff.substitute, name="substitute"),
+    path("staff/hand-over/", staff.hand_over, name="hand_over"),
     path("sign-in/", account.sign_in, name="sign_in"),
     path("sign-out/", account.sign_out, name="sign_out"),
     path("account/", account.account, name="account"),

@@ -11,6 +11,7 @@ from django.urls import reverse_lazy
 
 from workflows.access.pace import paced
 from workflows.access.rules import actor_on, public, signed_in
+from workflows.desk.arranging import agencies_led
 from workflows.desk.seats import described
 
 
@@ -61,4 +62,6 @@ password = signed_in()(ChangePassword.as_view())
 @signed_in()
 def account(request: HttpRequest) -> HttpResponse:
     """Who I am here today: posts and delegations in force."""
-    return render(request, "desk/account.html", {"seats": described(actor_on(request))})
+    actor = actor_on(request)
+    context = {"seats": described(actor), "leads": agencies_led(actor).exists()}
+    return render(request, "desk/account.html", context)

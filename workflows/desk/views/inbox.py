@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from workflows.access.rules import actor_on, signed_in
 from workflows.desk import rows
 from workflows.desk.deadlines import OVERDUE, SOON, SOON_WORKDAYS
+from workflows.desk.views.reminders import told
 from workflows.engine.models import Task
 from workflows.registry.holidays import calendar
 from workflows.workdays import clock
@@ -45,6 +46,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         request,
         "desk/inbox.html",
         {
+            "reminders": told(actor),
             "tiles": _tiles(counted, chosen),
             "stages": _stages(counted, chosen),
             "rows": rows.described(listed, today, days),

@@ -2,6 +2,7 @@
 
 from .case import Case, CasePaper, SheetEntry
 from .event import Event, PersonalAnswers
+from .reminder import Reminder
 from .task import Task
 
-__all__ = ["Case", "CasePaper", "Event", "PersonalAnswers", "SheetEntry", "Task"]
+__all__ = ["Case", "CasePaper", "Event", "PersonalAnswers", "Reminder", "SheetEntry", "Task"]

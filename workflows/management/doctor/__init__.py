@@ -3,7 +3,7 @@
 * `ground`: policy packs, database, migrations, configuration, triggers.
 * `equipment`: keys, fonts, holidays.
 * `work`: workers, what is owed, parked papers, files.
-* `cases`: what cases are bound to, and that none is left without anybody to act.
+* `cases`: what cases are bound to, and that none is left without anybody to act or to hold the post.
 
 Every examination is a function that yields `Finding`s and changes nothing.
 """
@@ -35,6 +35,7 @@ ON_GROUND: tuple[Examination, ...] = (
     cases.packs,
     cases.forsaken,
     cases.leftover_tasks,
+    cases.unattended,
 )
 
 

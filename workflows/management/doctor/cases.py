@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from workflows.access.actors import Role
+from workflows.access.models import Post
 from workflows.engine.models import Case, Task
 from workflows.engine.policies import shelf
 from workflows.engine.procedure import UnknownProcedure, find
 from workflows.policy.packs import NoPack
+from workflows.workdays import clock
 
 from .finding import Finding, well, wrong
 
@@ -81,3 +84,29 @@ def leftover_tasks() -> Iterator[Finding]:
         yield wrong(f"{count} 项待办属于已办结的案件", REPAIR)
     else:
         yield well("已办结的案件没有遗留待办")
+
+
+def unattended() -> Iterator[Finding]:
+    """Open work whose role nobody holds over its place today; three statements."""
+    held = [
+        (post.role, post.agency.department, *post.holding().area)
+        for post in Post.objects.valid_on(clock.today()).select_related("agency", "officer")
+        if post.officer.is_active
+    ]
+    groups = Task.objects.open().values_list("role", "department", "region").annotate(Count("pk"))
+    alone = [
+        (role, department, count)
+        for role, department, region, count in groups.order_by("role", "department", "region")
+        if not any(
+            (role, department) == (held_role, held_department) and low <= region < high
+            for held_role, held_department, low, high in held
+        )
+    ]
+    for role, department in dict.fromkeys(key[:2] for key in alone):
+        count = sum(n for *key, n in alone if tuple(key) == (role, department))
+        yield wrong(
+            f"{department}{Role(role).label}的 {count} 件待办无人承办",
+            "由单位负责人在“人员安排”登记代理或交接，或补设岗位",
+        )
+    if not alone:
+        yield well("每件待办都有在岗的人承办")
