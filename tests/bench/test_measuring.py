@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -77,7 +78,8 @@ def test_the_engine_is_measured_beside_its_peers(monkeypatch: pytest.MonkeyPatch
     journal."""
     chosen = connection.settings_dict
     if connection.vendor == "postgresql":
-        place = f"{chosen['HOST'] or '127.0.0.1'}:{chosen['PORT'] or 5432}"
+        host = quote(chosen["HOST"] or "127.0.0.1", safe="")  # a socket's host is a folder
+        place = f"{host}:{chosen['PORT'] or 5432}"
         server = f"postgres://{chosen['USER']}:{chosen['PASSWORD']}@{place}/postgres"
         monkeypatch.setenv("TEST_DATABASE_URL", os.environ.get("TEST_DATABASE_URL") or server)
     monkeypatch.setattr(bench.engine, "CASES", 1)

@@ -53,21 +53,15 @@ class PauseForm(StepForm):
     pause_note = TextField(label="情况说明和凭据")
 
     def clean_paused_from(self) -> date:
+        """Not before the case was opened, nor within an earlier pause; its last day is free."""
+        assert self.matter is not None  # a form without a case is only looked at
         day: date = self.cleaned_data["paused_from"]
-        if self.matter:
-            first = self._first_day()
-            if not first <= day <= self.matter.today:
-                raise forms.ValidationError(
-                    f"应在{first:%Y年%-m月%-d日}至今天之间，请核对暂停的日期。"
-                )
-        return day
-
-    def _first_day(self) -> date:
-        """Not before the case was opened, nor within an earlier pause; its last day counts for that one."""
-        assert self.matter is not None
         case = self.matter.case
         ended = [date.fromisoformat(last) for _, last in case.facts.get(PAUSES, ()) if last]
-        return max((case.opened_on, *ended))
+        first = max((case.opened_on, *ended))
+        if not first <= day <= self.matter.today:
+            raise forms.ValidationError(f"应在{first:%Y年%-m月%-d日}至今天之间，请核对暂停的日期。")
+        return day
 
 
 class ResumeForm(StepForm):
@@ -76,12 +70,11 @@ class ResumeForm(StepForm):
     paused_until = DayField(label="停算至", help_text="这一天是停算的最后一天，次日起恢复计时。")
 
     def clean_paused_until(self) -> date:
+        assert self.matter is not None  # as above
         day: date = self.cleaned_data["paused_until"]
-        pauses = self.matter.case.facts.get(PAUSES) if self.matter else None
-        if self.matter and pauses:
-            since = date.fromisoformat(pauses[-1][0])
-            if not since <= day <= self.matter.today:
-                raise forms.ValidationError(
-                    f"应在暂停之日（{since:%Y年%-m月%-d日}）至今天之间，请核对日期。"
-                )
+        since = date.fromisoformat(self.matter.case.facts[PAUSES][-1][0])
+        if not since <= day <= self.matter.today:
+            raise forms.ValidationError(
+                f"应在暂停之日（{since:%Y年%-m月%-d日}）至今天之间，请核对日期。"
+            )
         return day
