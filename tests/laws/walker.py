@@ -27,7 +27,10 @@ Thing = TypeVar("Thing")
 
 
 # Ways that lead round or aside, though their kind does not say so.
-SELDOM = ("waive", "oppose", "refuse", "redate", "redo", "query", "send_back")
+SELDOM = (
+    "waive", "oppose", "refuse", "redate", "redo", "query", "send_back", "screen_out", "decline",
+    "transfer", "reopen", "far_away", "never_home", "warn",
+)  # fmt: skip
 
 
 def forward(way: Way) -> float:

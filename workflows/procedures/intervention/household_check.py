@@ -39,13 +39,13 @@ def refused_often(case: Snapshot) -> bool:
 
 
 def missed(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
-    """One more day on which nobody was at home."""
-    return {"missed_on": [*case.facts.get("missed_on", ()), answers["tried_on"]]}
+    """One more day on which nobody was at home. Three knocks on one afternoon are one attempt."""
+    return {"missed_on": sorted({*case.facts.get("missed_on", ()), answers["tried_on"]})}
 
 
 def refused(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     """One more day on which the household would not be checked."""
-    return {"refused_on": [*case.facts.get("refused_on", ()), answers["tried_on"]]}
+    return {"refused_on": sorted({*case.facts.get("refused_on", ()), answers["tried_on"]})}
 
 
 def led(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:

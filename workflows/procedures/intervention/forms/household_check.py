@@ -20,6 +20,7 @@ from workflows.workdays import clock
 
 from .words import (
     APPRAISALS,
+    AT_HOME,
     CONFIRMED_AFAR,
     FINDINGS,
     MET,
@@ -52,7 +53,7 @@ class CheckForm(StepForm):
     )  # fmt: skip
 
     visited_on = DayField(label="入户日期")
-    method = ChoiceField(METHODS, label="核查方式", initial=METHODS[0])
+    method = ChoiceField(METHODS, label="核查方式", initial=AT_HOME)
     place = forms.CharField(label="核查地点", max_length=100)
     persons = forms.IntegerField(label="共同生活人口（人）", min_value=1, max_value=30)
     members_note = TextField(label="家庭成员变动和劳动能力情况", required=False, rows=2)
@@ -88,7 +89,7 @@ class CheckForm(StepForm):
     finding_text = TextField(label="核查意见")
     present_member = forms.CharField(label="在场成年家庭成员", max_length=40)
     present_relation = forms.CharField(label="与户主关系", max_length=20)
-    signed_by = ChoiceField(SIGNED_BY, label="在场成员签字方式")
+    signed_by = ChoiceField((*SIGNED_BY, CONFIRMED_AFAR), label="在场成员签字方式")
 
     def prepare(self) -> None:
         """Seen at home, or from afar where that was decided; after a return what was found stays.
@@ -98,12 +99,10 @@ class CheckForm(StepForm):
         if self.matter is None:
             return
         said, stage = self.matter.said, self.matter.case.stage
-        before = said.get("method", METHODS[0])
-        ways = {"remote": REMOTE_WAYS, "returned": dict.fromkeys((before, *METHODS[:1]))}.get(
-            stage, METHODS[:1]
-        )
+        ways = _ways(stage, said.get("method", AT_HOME))
         _offer(self, "method", ((way, way) for way in ways))
-        self.fields["method"].initial = next(iter(ways))
+        _offer(self, "signed_by", ((way, way) for way in _signatures(ways)))
+        self.fields["method"].initial = ways[0]
         if stage == "returned":
             for name, field in self.fields.items():
                 if name in said and not isinstance(field, PhotoField):
@@ -125,7 +124,7 @@ class CheckForm(StepForm):
             self.add_error("living_note", "有不达标的项目，请说明具体情况。")
         if given.get("method") in REMOTE_WAYS and given.get("signed_by") != CONFIRMED_AFAR:
             self.add_error("signed_by", f"远程核查的，请选“{CONFIRMED_AFAR}”，并留存录音或录像。")
-        if given.get("method") == METHODS[0] and given.get("signed_by") == CONFIRMED_AFAR:
+        if given.get("method") == AT_HOME and given.get("signed_by") == CONFIRMED_AFAR:
             self.add_error("signed_by", "入户核查的，须由在场成员签字、捺印，或注明不能签字。")
         if not self.errors:
             earned = sum(
@@ -148,6 +147,19 @@ class CheckReturnForm(StepForm):
     def prepare(self) -> None:
         fields = CheckForm.base_fields.items()
         _offer(self, "fields_to_check", ((name, str(field.label)) for name, field in fields))
+
+
+def _ways(stage: str, before: str) -> tuple[str, ...]:
+    """At home; from afar where that was decided; after a return as before, or at home."""
+    if stage == "remote":
+        return REMOTE_WAYS
+    return tuple(dict.fromkeys((before, AT_HOME))) if stage == "returned" else (AT_HOME,)
+
+
+def _signatures(ways: tuple[str, ...]) -> tuple[str, ...]:
+    """How the member confirms what was found: by hand only where somebody was there to sign."""
+    confirmed = {way: SIGNED_BY if way == AT_HOME else (CONFIRMED_AFAR,) for way in ways}
+    return tuple(dict.fromkeys(word for words in confirmed.values() for word in words))
 
 
 def _offer(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:

@@ -55,14 +55,9 @@ class ScheduleForm(StepForm):
 
 
 class TriedForm(StepForm):
-    """A day on which somebody went: not to come, and for each kind of outcome only once a day.
+    """A day on which somebody went, not to come, and who saw it."""
 
-    Three knocks on one afternoon are no three attempts; no source says so, it is our default.
-    """
-
-    counted: str
-
-    tried_on = DayField(label="上门日期")
+    tried_on = DayField(label="上门日期", help_text="同一天几次上门，只计一次。")
     situation = TextField(label="现场情况")
     witness = forms.CharField(label="见证人姓名、单位或与该户关系", max_length=80)
 
@@ -70,15 +65,12 @@ class TriedForm(StepForm):
         day: date = self.cleaned_data["tried_on"]
         if day > clock.today():
             raise forms.ValidationError("上门日期不能晚于今天，请核对。")
-        if self.matter and day.isoformat() in self.matter.said.get(self.counted, ()):
-            raise forms.ValidationError("这一天已经登记过，一天只计一次。")
         return day
 
 
 class NotHomeForm(TriedForm):
     """登记未遇: what was left behind, and when they will come again."""
 
-    counted = "missed_on"
     personal = frozenset({"situation", "witness", "notice_left", "tried_photo"})
 
     notice_left = forms.CharField(label="留置通知或联系方式", max_length=100)
@@ -89,7 +81,6 @@ class NotHomeForm(TriedForm):
 class RefusedForm(TriedForm):
     """登记拒绝配合: the household's reasons in its own words, and a witness."""
 
-    counted = "refused_on"
     personal = frozenset({"situation", "witness", "their_reason", "tried_photo"})
 
     their_reason = TextField(label="该户所说的理由", rows=2)

@@ -10,14 +10,15 @@ RISKS = (
     "因病", "因残", "因学", "因灾", "因意外", "就业不稳", "产业失败", "缺劳力", "住房安全", "饮水安全", "其他",
 )  # fmt: skip
 REMOTE_WAYS = ("电话", "视频", "邻里走访")
-METHODS = ("入户", *REMOTE_WAYS)
+AT_HOME = "入户"
+METHODS = (AT_HOME, *REMOTE_WAYS)
 TOLD_BY = ("上门送达", "电话", "短信")
 STRUCTURES = ("钢筋混凝土", "砖混", "砖木", "土坯", "其他")
 APPRAISALS = ("A级", "B级", "C级", "D级", "未鉴定")
 MET = ("达标", "不达标")
 FINDINGS = ("符合", "不符合", "需进一步核查")
 CONFIRMED_AFAR = "远程确认"
-SIGNED_BY = ("签字", "捺印", "不能签字", CONFIRMED_AFAR)
+SIGNED_BY = ("签字", "捺印", "不能签字")
 RELATIONS = ("户主", "配偶", "子女", "父母", "祖父母", "孙子女", "其他")
 OPINIONS = ("符合条件", "不符合条件")
 RESULTS = ("无异常", "有异常", "无法查询")

@@ -9,6 +9,7 @@ from typing import Any
 from workflows.engine.matter import Matter
 from workflows.engine.models import CasePaper
 
+from ..forms.words import REMOTE_WAYS
 from ..items import asked_of
 from . import blocks
 from .record import record_of
@@ -36,7 +37,7 @@ def household_check(matter: Matter) -> dict[str, Any]:
             "place": said["place"],
             "visited_at": said["visited_on"],
             "attempts": len(said.get("missed_on", ())),
-            "remote_reason": said.get("remote_because") if said["method"] != "入户" else None,
+            "remote_reason": said.get("remote_because") if said["method"] in REMOTE_WAYS else None,
         },
         "checkers": blocks.checkers(matter),
         "members": blocks.members(
