@@ -18,7 +18,7 @@ from workflows.engine.matter import Matter
 from workflows.engine.models import Case, Event
 from workflows.engine.offers import Offer, offers
 from workflows.engine.procedure import Procedure
-from workflows.engine.words import BACK, HERE, Before, Step
+from workflows.engine.words import Before, Step
 from workflows.registry.models import Household
 from workflows.workdays import clock
 
@@ -26,27 +26,31 @@ Way = tuple[Case, Actor, Offer]
 Thing = TypeVar("Thing")
 
 
-# Ways that lead round or aside, though their kind does not say so.
-SELDOM = (
-    "waive", "oppose", "refuse", "redate", "redo", "query", "send_back", "screen_out", "decline",
-    "transfer", "reopen", "far_away", "never_home", "warn",
-)  # fmt: skip
+# The way of a household that is confirmed without incident; all else leads round or aside.
+MAIN_LINE: dict[str, tuple[str, ...]] = {
+    "clue": ("accept", "attach"),
+    "intervention": (
+        "assign", "begin", "agree", "close", "pass_on", "examine", "confirm", "file",
+    ),
+    "household_check": ("schedule", "submit", "accept"),
+    "co_check": ("send", "reply", "accept"),
+    "notice": ("submit", "approve", "post", "post_late", "take_down"),
+    "objection": ("accept", "report", "dismiss"),
+    "announcement": ("approve", "post"),
+}  # fmt: skip
 
 
 def forward(way: Way) -> float:
     """How gladly a way is taken by someone who wants the case to be decided."""
-    step = way[2].step
-    if isinstance(step.source, Before) or step.kind in (BACK, HERE):
-        return 0.0
-    return 0.0 if step.name in SELDOM else 1.0
+    case, _, offer = way
+    return 1.0 if offer.step.name in MAIN_LINE.get(case.procedure, ()) else 0.0
 
 
 def anywhere(way: Way) -> float:
     """How gladly a way is taken by chance: side ways now and then."""
-    step = way[2].step
-    if isinstance(step.source, Before):
+    if isinstance(way[2].step.source, Before):
         return 0.02  # a withdrawal ends everything: seldom enough to come further
-    return 0.1 if step.kind in (BACK, HERE) or step.name in SELDOM else 1.0
+    return forward(way) or 0.1
 
 
 def _roles(case: Case, step: Step) -> tuple[Role | None, ...]:
