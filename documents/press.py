@@ -12,7 +12,7 @@ import signal
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from logging import getLogger
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -24,7 +24,7 @@ from documents import rendering
 from documents.kinds import Kind, PaperMeta
 from documents.reading import count_pages, read_text
 
-Render = Callable[[Kind, dict[str, Any], PaperMeta], bytes]
+Render = Callable[[Kind, dict[str, Any], PaperMeta, dict[str, bytes]], bytes]
 
 CPU_SECONDS = 60  # a poster of 990 rows needs ten
 MEMORY_BYTES = 2 << 30
@@ -37,12 +37,16 @@ logger = getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One paper to render; `read_back` asks for the text of the finished PDF too."""
+    """One paper to render; `read_back` asks for the text of the finished PDF too.
+
+    `photographs` are those its facts name, by SHA-256: the child opens no file of the store.
+    """
 
     kind: Kind
     facts: dict[str, Any]
     meta: PaperMeta
     read_back: bool
+    photographs: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,7 @@ def serve(pipe: Connection, render: Render, cpu_seconds: int, memory_bytes: int)
 def answer_to(job: Job, render: Render) -> Sheet | PressError:
     """The sheet, or why there is none; a message made by a library may hold facts and is dropped."""
     try:
-        pdf = render(job.kind, job.facts, job.meta)
+        pdf = render(job.kind, job.facts, job.meta, job.photographs)
         return Sheet(pdf, count_pages(pdf), read_text(pdf) if job.read_back else "")
     except rendering.RenderingError as error:
         return Unprintable(str(error))

@@ -7,11 +7,12 @@ from logging import getLogger
 from django.db import transaction
 
 from documents import check_codes, kinds, leaks, leases, storage
-from documents.errors import IssueRefused, StorageFull
+from documents.errors import FileDamaged, IssueRefused, StorageFull
 from documents.leases import LostLease
 from documents.models import Paper, Rendition
 from documents.models.renditions import State
 from documents.press import Job, Press, PressError, Sheet, Unprintable
+from documents.rendering import pictures
 
 LEASE = timedelta(seconds=60)  # six heartbeats
 MOST_ATTEMPTS = 5
@@ -72,22 +73,28 @@ class Printing:
             return _NotMade("排版多次中断，没有结果。", for_good=True)
         paper = taken.paper
         try:
-            kind = kinds.get(paper.kind)
             if not paper.is_intact:
                 return _NotMade("文书事实与签发时的校验值不符，不予排版。", for_good=True)
-            job = Job(kind, paper.facts, paper.meta, read_back=paper.is_public)
+            job = job_of(paper)
             sheet = self._press.print(job, beat=lambda: leases.heartbeat(taken, lease=LEASE))
-            if paper.is_public and (leak := _leak(paper, kind, sheet)):
+            if paper.is_public and (leak := _leak(paper, job.kind, sheet)):
                 return _NotMade(leak, for_good=True)
             return _Made(storage.write(sheet.pdf), len(sheet.pdf), sheet.pages)
         except kinds.KindError:
             return _NotMade(f"文书种类 {paper.kind} 在本系统中没有定义。", for_good=True)
         except Unprintable as error:
             return _NotMade(str(error), for_good=True)
-        except PressError as error:
+        except (PressError, FileDamaged) as error:
             return _NotMade(str(error))
         except StorageFull as error:
             return _NotMade(str(error), blameless=True)
+
+
+def job_of(paper: Paper) -> Job:
+    """What the press needs for a paper; raises `KindError`, and FileDamaged for a photograph."""
+    facts = paper.facts
+    photographs = {name: storage.read_named(name) for name in pictures.named(facts)}
+    return Job(kinds.get(paper.kind), facts, paper.meta, paper.is_public, photographs)
 
 
 def _leak(paper: Paper, kind: kinds.Kind, sheet: Sheet) -> str:

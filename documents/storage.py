@@ -72,12 +72,17 @@ def keep(data: bytes, media_type: str) -> StoredFile:
 
 def read(stored: StoredFile) -> bytes:
     """The bytes of a file, compared with their name; raises FileDamaged."""
+    return read_named(stored.sha256)
+
+
+def read_named(sha256: str) -> bytes:
+    """As `read`, by name alone: for a process without a database."""
     try:
-        data = _path(stored.sha256).read_bytes()
+        data = _path(sha256).read_bytes()
     except FileNotFoundError:
-        raise FileDamaged(f"文件 {stored.sha256[:12]} 不在存储中，请从备份恢复。") from None
-    if hashlib.sha256(data).hexdigest() != stored.sha256:
-        raise FileDamaged(f"文件 {stored.sha256[:12]} 的内容已改变，请从备份恢复。")
+        raise FileDamaged(f"文件 {sha256[:12]} 不在存储中，请从备份恢复。") from None
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise FileDamaged(f"文件 {sha256[:12]} 的内容已改变，请从备份恢复。")
     return data
 
 

@@ -5,6 +5,7 @@ RenderingError
 ├── MissingFacts        the template prints facts the paper does not hold
 ├── UnprintableText     control, private-use or direction characters in a fact
 ├── MissingGlyphs       no installed font has these characters
+├── MissingPicture      a photograph that belongs on the paper was not handed over
 └── ForbiddenAsset      the page asked for something other than a named asset
 """
 
@@ -54,6 +55,13 @@ class MissingGlyphs(_Characters):
     """No installed font has these characters, so the PDF would show empty boxes."""
 
     problem = "字体中没有以下字符，文书不能生成：{}。请安装含该字的字体，或核对姓名用字。"
+
+
+class MissingPicture(RenderingError):
+    """A photograph that belongs on the paper was not handed over with it."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__(f"文书所附照片没有取到：{'、'.join(name[:12] for name in names)}。")
 
 
 class ForbiddenAsset(RenderingError):

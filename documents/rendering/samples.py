@@ -49,5 +49,10 @@ def load(code: str) -> Sample:
     )
 
 
+def photographs() -> dict[str, bytes]:
+    """Drawn pictures, by the names that samples give them where a paper names a photograph."""
+    return {path.name: path.read_bytes() for path in _directory().glob("*.jpg")}
+
+
 def _directory() -> Path:
     return Path(settings.BASE_DIR) / "templates" / "papers" / "samples"

@@ -27,6 +27,8 @@ from documents.rendering.fonts import use_private_fonts
 # slower and with ragged lines, and tests fail (tests/documents/rendering/test_adjustments.py).
 TESTED_WITH = "70.0"
 
+_ONE_TOO_MANY = 3  # pages: one sheet has two
+
 _one_at_a_time = Lock()  # Pango's fonts and WeasyPrint's logger are shared by the whole process
 
 
@@ -40,7 +42,10 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One page to set: its HTML, layout stylesheets, identity, and what goes with it."""
+    """One page to set: its HTML, layout stylesheets, identity, and what goes with it.
+
+    `closer` are stylesheets to add where they bring three pages to two, that is to one sheet.
+    """
 
     html: str
     stylesheets: tuple[str, ...]
@@ -48,6 +53,7 @@ class Job:
     issued_on: date
     facts: Mapping[str, Any]
     assets: Mapping[str, Asset] = field(default_factory=dict)
+    closer: tuple[str, ...] = ()
 
 
 def typeset(job: Job) -> bytes:
@@ -61,10 +67,7 @@ def typeset(job: Job) -> bytes:
         # WeasyPrint 70 leaves the file of its colour profile to the garbage collector.
         warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
         try:
-            page = _page()(string=job.html, url_fetcher=_fetcher(job.assets))
-            pdf: bytes = page.write_pdf(
-                stylesheets=[_parsed(name) for name in job.stylesheets],
-                font_config=_font_configuration(),
+            pdf: bytes = _laid_out(job).write_pdf(
                 finisher=archiving.finish,
                 attachments=[_embedded(job)],
                 pdf_identifier=job.identifier,
@@ -73,6 +76,23 @@ def typeset(job: Job) -> bytes:
         except weasyprint.urls.FatalURLFetchingError as error:  # not an Exception
             raise ForbiddenAsset(str(error)) from error
     return pdf
+
+
+def _laid_out(job: Job) -> Any:
+    """The pages of a job, laid out; closer where that saves a second sheet for the last lines."""
+    page = _page()(string=job.html, url_fetcher=_fetcher(job.assets))
+
+    def render(names: tuple[str, ...]) -> Any:
+        sheets = [_parsed(name) for name in names]
+        return page.render(
+            font_config=_font_configuration(), stylesheets=sheets, pdf_variant="pdf/a-3a"
+        )
+
+    pages = render(job.stylesheets)
+    if job.closer and len(pages.pages) == _ONE_TOO_MANY:
+        closer = render((*job.stylesheets, *job.closer))
+        return closer if len(closer.pages) < _ONE_TOO_MANY else pages
+    return pages
 
 
 @cache

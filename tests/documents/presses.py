@@ -9,6 +9,9 @@ from documents.check_codes import grouped
 from documents.kinds import Kind, PaperMeta
 from documents.rendering import MissingGlyphs
 
+Facts = dict[str, Any]
+Photographs = dict[str, bytes]
+
 
 def pdf_of(text: str) -> bytes:
     """A PDF of one page whose text is read back as given; characters go by their UTF-16 codes."""
@@ -35,31 +38,31 @@ def pdf_of(text: str) -> bytes:
     return pdf + (head + tail).encode()
 
 
-def plain(kind: Kind, facts: dict[str, Any], meta: PaperMeta) -> bytes:
+def plain(kind: Kind, facts: Facts, meta: PaperMeta, photographs: Photographs) -> bytes:
     """Title, number, check code and the facts, a line each."""
     return pdf_of(
         f"{kind.title}\n{meta.number}\n{grouped(meta.check_code)}\n{canonical.text(facts)}"
     )
 
 
-def unhurried(kind: Kind, facts: dict[str, Any], meta: PaperMeta) -> bytes:
+def unhurried(kind: Kind, facts: Facts, meta: PaperMeta, photographs: Photographs) -> bytes:
     """As `plain`, but slow enough that a worker can be met in the middle of its papers."""
     time.sleep(0.1)
-    return plain(kind, facts, meta)
+    return plain(kind, facts, meta, photographs)
 
 
-def silent(kind: Kind, facts: dict[str, Any], meta: PaperMeta) -> bytes:
+def silent(kind: Kind, facts: Facts, meta: PaperMeta, photographs: Photographs) -> bytes:
     """A page from which nothing can be read."""
     return pdf_of("")
 
 
-def spin(kind: Kind, facts: dict[str, Any], meta: PaperMeta) -> bytes:
+def spin(kind: Kind, facts: Facts, meta: PaperMeta, photographs: Photographs) -> bytes:
     """Never ends and keeps the processor busy."""
     while True:
         pass
 
 
-def hang(kind: Kind, facts: dict[str, Any], meta: PaperMeta) -> bytes:
+def hang(kind: Kind, facts: Facts, meta: PaperMeta, photographs: Photographs) -> bytes:
     """Never ends and does nothing, unless the facts say it may pass."""
     if facts.get("pass"):
         return pdf_of("passed")
@@ -67,21 +70,21 @@ def hang(kind: Kind, facts: dict[str, Any], meta: PaperMeta) -> bytes:
     return b""
 
 
-def devour(kind: Kind, facts: dict[str, Any], meta: PaperMeta) -> bytes:
+def devour(kind: Kind, facts: Facts, meta: PaperMeta, photographs: Photographs) -> bytes:
     """Asks for more memory than it may have."""
     return bytes(8 << 30)
 
 
-def die(kind: Kind, facts: dict[str, Any], meta: PaperMeta) -> bytes:
+def die(kind: Kind, facts: Facts, meta: PaperMeta, photographs: Photographs) -> bytes:
     """Takes its process with it."""
     os._exit(3)
 
 
-def stumble(kind: Kind, facts: dict[str, Any], meta: PaperMeta) -> bytes:
+def stumble(kind: Kind, facts: Facts, meta: PaperMeta, photographs: Photographs) -> bytes:
     """Raises with a fact in its message, as libraries do."""
     raise ValueError(f"cannot set {facts['note']}")
 
 
-def lack_a_glyph(kind: Kind, facts: dict[str, Any], meta: PaperMeta) -> bytes:
+def lack_a_glyph(kind: Kind, facts: Facts, meta: PaperMeta, photographs: Photographs) -> bytes:
     """What the renderer says about a character that no font has."""
     raise MissingGlyphs("㼆")

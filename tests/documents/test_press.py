@@ -153,11 +153,11 @@ class TestTheChildsSide:
         ours.send(job(read_back=True))
         answers: list[int] = []
 
-        def render(kind: Any, facts: Any, meta: Any) -> bytes:
+        def render(kind: Any, facts: Any, meta: Any, photographs: Any) -> bytes:
             if len(answers) == 1:
                 ours.close()
             answers.append(1)
-            return presses.plain(kind, facts, meta)
+            return presses.plain(kind, facts, meta, photographs)
 
         with pytest.raises(OSError, match=r"Broken pipe|closed"):
             serve(theirs, render, 600, 64 << 30)
@@ -181,7 +181,7 @@ class TestTheChildsSide:
         assert type(answer_to(job(read_back=True), render)) is answer
 
     def test_want_of_memory_is_an_answer(self) -> None:
-        def devour(kind: Any, facts: Any, meta: Any) -> bytes:
+        def devour(kind: Any, facts: Any, meta: Any, photographs: Any) -> bytes:
             raise MemoryError
 
         assert "内存" in str(answer_to(job(), devour))

@@ -15,7 +15,8 @@ def printed(code: str, facts: dict[str, Any] | None = None, *, demo: bool = True
     """The PDF of a kind's sample, with `facts` laid over its own."""
     sample = samples.load(code)
     meta = replace(sample.meta, is_demo=demo)
-    return render(catalogue.kind(code, meta.title), {**sample.facts, **(facts or {})}, meta)
+    kind = catalogue.kind(code, meta.title)
+    return render(kind, {**sample.facts, **(facts or {})}, meta, samples.photographs())
 
 
 @cache

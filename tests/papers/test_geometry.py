@@ -3,11 +3,12 @@
 import re
 import subprocess
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from tests.papers.reading import printed
+from tests.papers.reading import pages, printed
 
 POINTS_PER_MM = 72 / 25.4
 A4 = (210, 297)
@@ -45,15 +46,17 @@ def test_a_line_holds_28_characters_and_a_page_22_lines(
 def test_the_type_area_begins_28_mm_from_the_left_and_is_156_mm_wide(
     full_page: list[tuple[float, float, float, float, str]],
 ) -> None:
-    assert {round(word[0], 1) for word in full_page} == {28.0}
-    assert max(word[2] for word in full_page) == pytest.approx(184, abs=0.5)
+    assert [word[0] for word in full_page] == pytest.approx([28] * 22, abs=0.3)
+    assert {round(word[2]) for word in full_page} == {184}
+    assert max(word[2] for word in full_page) == pytest.approx(184, abs=0.3)
 
 
 def test_lines_are_a_22nd_of_225_mm_apart(
     full_page: list[tuple[float, float, float, float, str]],
 ) -> None:
     tops = sorted(word[1] for word in full_page)
-    assert (tops[-1] - tops[0]) / 21 == pytest.approx(225 / 22, abs=0.02)
+    assert {round(below - above, 1) for above, below in pairwise(tops)} == {10.2}
+    assert (tops[-1] - tops[0]) / 21 == pytest.approx(225 / 22, abs=0.002)
     assert tops[0] >= 37
 
 
@@ -79,4 +82,34 @@ def test_lines_with_digits_end_flush_at_the_right(tmp_path: Path) -> None:
             lines[round(top)] = max(right, lines.get(round(top), 0))
     inside = sorted(lines.values())
     assert len(inside) >= 20
-    assert inside[1:] == pytest.approx([184] * (len(inside) - 1), abs=0.6)
+    assert inside[1:] == pytest.approx([184] * (len(inside) - 1), abs=0.3)
+
+
+@pytest.mark.parametrize(("page", "side"), [(1, "right"), (2, "left")])
+def test_page_numbers_stand_outside_a_character_in_7_mm_below_the_type_area(
+    page: int, side: str, tmp_path: Path
+) -> None:
+    foot = [word for word in words(printed("D21", demo=False), tmp_path, page) if word[1] > 262]
+    dashes = [word for word in foot if word[4] in {"—", f"—{page}—", str(page)}]
+    edge = max(word[2] for word in dashes) if side == "right" else min(word[0] for word in dashes)
+    four = 14 / POINTS_PER_MM  # 4号
+    assert edge == pytest.approx(184 - four if side == "right" else 28 + four, abs=0.6)
+    middle = sum(dashes[0][1:4:2]) / 2
+    assert middle == pytest.approx(262 + 7 + four / 2, abs=1.5)
+
+
+@pytest.mark.parametrize("code", ["D21", "D22"])
+def test_a_decision_of_usual_length_fits_one_sheet(code: str, tmp_path: Path) -> None:
+    """版记 stands at the foot of the page where the text ends; nobody gets an empty page with it."""
+    *_, last = pages(printed(code, demo=False))
+    assert "监督电话" in last and "印发" in last
+    assert "—2—" in last
+    foot = [word for word in words(printed(code, demo=False), tmp_path, 2) if "印发" in word[4]]
+    assert foot[0][3] == pytest.approx(262, abs=2)  # the foot of the type area
+
+
+def test_a_long_decision_keeps_22_lines(
+    full_page: list[tuple[float, float, float, float, str]],
+) -> None:
+    """Only what saves a sheet is set closer."""
+    assert len(full_page) == 22

@@ -1,7 +1,11 @@
 """A poster stays readable whatever stands on the list."""
 
+import io
 from functools import cache
 from typing import Any
+
+import pytest
+from pypdf import PdfReader
 
 from documents.rendering import samples
 from tests.papers.reading import pages, printed, sample_pdf, text
@@ -68,3 +72,19 @@ def test_six_households_fit_on_one_sheet() -> None:
 def test_a_poster_without_address_has_no_qr_code_but_its_check_code() -> None:
     said = text(printed("D12", {"verify_url": None}))
     assert "7Q2M-K4XP-B9WT" in said
+
+
+@pytest.mark.parametrize(("count", "sheet"), [(20, (210, 297)), (21, (297, 420))])
+def test_a_list_of_21_and_more_is_printed_on_a3(count: int, sheet: tuple[int, int]) -> None:
+    poster = PdfReader(io.BytesIO(printed("D12", {"rows": rows(count)})))
+    sizes = {
+        tuple(round(float(side) / 72 * 25.4) for side in page.mediabox[2:]) for page in poster.pages
+    }
+    assert sizes == {sheet}
+
+
+def test_a3_lists_three_hundred_households_on_ten_sheets() -> None:
+    sheets = pages(printed("D12", {"rows": rows(300)}))
+    assert len(sheets) <= 11
+    assert sum(sheet.count("王小明") for sheet in sheets) == 300
+    assert all("7Q2M-K4XP-B9WT" in sheet for sheet in sheets)

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from documents import kinds, storage
 from documents.kinds import PaperMeta
 from documents.models import Paper
-from documents.printing import Printing
+from documents.printing import Printing, job_of
 from documents.reading import read_text
 from documents.rendering import render
 from workflows.engine.models import Case, SheetEntry
@@ -29,12 +29,15 @@ class Printed:
     meta: PaperMeta
     digest: str
     forbidden: list[str]
+    photographs: dict[str, bytes]
     made: bytes = b""
     state: str = ""
 
     @cached_property
     def pdf(self) -> bytes:
-        return self.made or render(kinds.get(self.code), self.facts, self.meta)
+        return self.made or render(
+            kinds.get(self.code), self.facts, self.meta, self.photographs
+        )
 
     @cached_property
     def pages(self) -> list[str]:
@@ -103,5 +106,5 @@ def _printed(paper: Paper, keys: dict[str, str]) -> Printed:
     made = storage.read(rendition.file) if rendition.file else b""
     return Printed(
         paper.kind, paper.number, keys.get(paper.entry.partition("#")[0], ""), paper.facts, paper.meta,
-        paper.facts_digest, paper.forbidden, made, rendition.state,
+        paper.facts_digest, paper.forbidden, job_of(paper).photographs, made, rendition.state,
     )  # fmt: skip

@@ -178,7 +178,8 @@ def _photos(said: dict[str, Any]) -> list[dict[str, str]]:
     photo = said.get("photo")
     if not photo:
         return []
-    return [{"caption": "入户现场", "taken_at": said["visited_on"], "sha256": photo["original"]}]
+    kept = {"sha256": photo["original"], "picture": photo["public"]}
+    return [{"caption": "入户现场", "taken_at": said["visited_on"], **kept}]
 
 
 def _present(said: dict[str, Any]) -> dict[str, Any]:

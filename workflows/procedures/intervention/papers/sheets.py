@@ -218,7 +218,12 @@ def _photos(done: Signed) -> list[dict[str, Any]]:
         "taken_down_photo": "取下前",
     }
     return [
-        {"caption": caption, "taken_at": _at(done), "sha256": done.said[name]["original"]}
+        {
+            "caption": caption,
+            "taken_at": _at(done),
+            "sha256": done.said[name]["original"],
+            "picture": done.said[name]["public"],
+        }
         for name, caption in captions.items()
         if name in done.said
     ]
