@@ -151,9 +151,9 @@ def _township(top: Region, township: Region, number: int) -> Iterator[Placed]:
 def _villages(township: Region, villages: list[Region], number: int) -> Iterator[Placed]:
     surnames, given = "曾王李杨朱缪凌管", ("水根", "金凤", "长庚", "秋莲", "火生", "月英", "木林")
     for order, village in enumerate(villages, start=1):
-        short = village.name.removesuffix("委会")
+        short = village.name.removesuffix("居委会").removesuffix("委会")
         kind = "居民委员会" if village.name.endswith("居委会") else "村民委员会"
-        full = f"{township.name}{short.removesuffix('居')}{kind}"
+        full = f"{township.name}{short}{kind}"
         agency = _agency(village, full, short, Agency.Level.VILLAGE)
         name = surnames[order % len(surnames)] + given[(order + number) % len(given)]
         yield _place(f"zhen{number}_cun{order}", name, Role.VILLAGE, agency)
