@@ -35,9 +35,7 @@ class Printed:
 
     @cached_property
     def pdf(self) -> bytes:
-        return self.made or render(
-            kinds.get(self.code), self.facts, self.meta, self.photographs
-        )
+        return self.made or render(kinds.get(self.code), self.facts, self.meta, self.photographs)
 
     @cached_property
     def pages(self) -> list[str]:
