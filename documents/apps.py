@@ -13,6 +13,8 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the checks of the keys that seal papers' facts."""
+        """Register the checks of the keys that seal papers' facts, and this app's own kind of paper."""
         # The checks look at the fields of loaded models.
         import_module("vault.checks")
+        # The one kind of paper that no procedure issues must be known to a worker too.
+        import_module("documents.registers")

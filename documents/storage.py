@@ -49,7 +49,7 @@ def write(data: bytes) -> str:
     if target.exists() and _hash(target) == name:
         return name
     try:
-        _write_whole(data, target)
+        write_whole(data, target)
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise StorageFull("磁盘空间不足，文件没有保存。请联系管理员清理后重试。") from error
@@ -139,7 +139,8 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write_whole(data: bytes, target: Path) -> None:
+def write_whole(data: bytes, target: Path) -> None:
+    """Write a file of the store's disk so that it appears whole or not at all, and stays."""
     descriptor, draft = tempfile.mkstemp(dir=_root() / _WAITING)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -126,6 +126,7 @@ OWED_WORK = [
     "workflows.engine.clockwork.DueDays",
     "workflows.engine.reminders.Reminders",
     "documents.printing.Printing",
+    "documents.gallery.SamplePrinting",
 ]
 
 SESSION_COOKIE_AGE = env.number("SESSION_MINUTES", 600) * 60

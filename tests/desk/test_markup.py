@@ -13,7 +13,7 @@ from workflows.procedures.intervention.rehearsal import Rehearsal
 TEMPLATES = sorted(
     path
     for path in (Path(settings.BASE_DIR) / "templates").rglob("*.html")
-    if "papers" not in path.parts
+    if "papers" not in path.relative_to(settings.BASE_DIR).parts
 )
 INLINE = re.compile(
     r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE
