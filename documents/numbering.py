@@ -14,8 +14,8 @@ from documents.models import NumberSeries, Paper
 # One statement on both databases: the row is made or moved under its lock, which is held until
 # the caller's transaction ends, so that two issuers cannot see the same number.
 _TAKE = """
-INSERT INTO documents_numberseries (code, year, last) VALUES (%s, %s, 1)
-ON CONFLICT (code, year) DO UPDATE SET last = documents_numberseries.last + 1
+INSERT INTO documents_numberseries (code, year, last) VALUES (%s, %s, %s)
+ON CONFLICT (code, year) DO UPDATE SET last = documents_numberseries.last + EXCLUDED.last
 RETURNING last
 """
 
@@ -26,11 +26,17 @@ def take(series: str, year: int) -> int:
     Only inside the caller's transaction; raises IssueRefused outside one, because a number
     taken there would be lost if the paper were refused afterwards.
     """
+    return take_block(series, year, 1)[0]
+
+
+def take_block(series: str, year: int, count: int) -> range:
+    """The next `count` numbers at once, by one statement, under the terms of `take`."""
     if not connection.in_atomic_block:
         raise IssueRefused("文号只能在签发文书的同一事务中取用。")
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, [series, year])
-        return int(cursor.fetchone()[0])
+        cursor.execute(_TAKE, [series, year, count])
+        last = int(cursor.fetchone()[0])
+    return range(last - count + 1, last + 1)
 
 
 def number_text(series: str, year: int, serial: int) -> str:

@@ -127,6 +127,7 @@ OWED_WORK = [
     "workflows.engine.reminders.Reminders",
     "documents.printing.Printing",
     "documents.gallery.SamplePrinting",
+    "workflows.registry.importing.work.Imports",
 ]
 
 SESSION_COOKIE_AGE = env.number("SESSION_MINUTES", 600) * 60

@@ -66,20 +66,25 @@ def populate(county: int, households: int, seed: int) -> int:
     The same arguments give the same people. The county's villages must be loaded, and its
     register empty: ValueError otherwise. One transaction a thousand households.
     """
+    families = drawn(county, households, seed)
+    if Household.objects.filter(within("village_id", [reach(county)])).exists():
+        raise ValueError(f"{county}已有农户，不再生成演示农户。")
+    people = 0
+    while batch := list(islice(families, _BATCH)):
+        people += _store(batch)
+    return people
+
+
+def drawn(county: int, households: int, seed: int) -> Iterator[Family]:
+    """The same households without storing them. ValueError if no village is loaded."""
     area = reach(county)
     villages = Region.objects.filter(within("code", [area]), level=_VILLAGE_LEVEL)
     codes = sorted(villages.values_list("code", flat=True))
     if not codes:
         raise ValueError(f"{county}下没有村级区划，请先执行manage.py load_regions。")
-    if Household.objects.filter(within("village_id", [area])).exists():
-        raise ValueError(f"{county}已有农户，不再生成演示农户。")
     rng = Random(seed)  # noqa: S311 - invented people, no secret
     facts = Random(f"{seed} facts")  # noqa: S311 - as above
-    families = _families(area[0] // 10**6, codes, households, rng, facts)
-    people = 0
-    while batch := list(islice(families, _BATCH)):
-        people += _store(batch)
-    return people
+    return _families(area[0] // 10**6, codes, households, rng, facts)
 
 
 @transaction.atomic

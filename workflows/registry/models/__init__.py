@@ -3,6 +3,7 @@
 from .accesses import RegisterAccess
 from .accounts import YearAccount
 from .days import CalendarDay
+from .imports import ImportBatch, MergeProposal
 from .people import ID_NUMBER, ID_TAIL, Household, Member
 from .regions import Region, RegionName
 from .standings import KindPeriod, Lineage, MemberMove
@@ -12,10 +13,12 @@ __all__ = [
     "ID_TAIL",
     "CalendarDay",
     "Household",
+    "ImportBatch",
     "KindPeriod",
     "Lineage",
     "Member",
     "MemberMove",
+    "MergeProposal",
     "Region",
     "RegionName",
     "RegisterAccess",
