@@ -52,6 +52,7 @@ def test_from_the_warning_to_the_filed_dossier(desk: Desk, calendar: Calendar) -
     ask_departments(desk, case, calendar)
     desk.take(case, "初审符合，提交公示", REVIEWER, opinion="符合条件，同意公示。")
     desk.open("/desk/staff/")  # the reviewer leads the township
+    desk.open("/desk/late/")
     notice = Rehearsal(1).sheet(case, "notice")
     desk.take(
         notice, "核对脱敏，送签", CLERK, post_on=calendar.day, place="村务公开栏", screened=True

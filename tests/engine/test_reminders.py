@@ -118,8 +118,8 @@ def test_the_inbox_shows_it_until_it_was_read(due: date) -> None:
     client.force_login(Officer.objects.get(username="zhen1_shenhe"))
     with clock.standing_at(late):
         page = client.get("/desk/").content.decode()
-        assert "督办" in page
+        assert "reminders-title" in page
         page = client.post("/desk/reminders/seen/", follow=True).content.decode()
         assert "已阅知 1 条提醒" in page
-        assert "督办" not in page
+        assert "reminders-title" not in page
     assert Reminder.objects.get(officer__username="zhen1_jingban").seen_on is None

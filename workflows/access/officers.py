@@ -64,14 +64,14 @@ def barred(*households: int) -> frozenset[int]:
     return frozenset(officer for (officer,) in ties)
 
 
-def holders(role: Role, place: int, on: date, *, department: str | None = None) -> list[Officer]:
+def holders(role: Role, place: int, on: date, *, department: str = "") -> list[Officer]:
     """The officers whose own post makes them responsible for a place on a day; one statement.
 
-    For "who can do this?" on a page that somebody may not use, and for reminders.
+    `department` "" means the general administration, as everywhere. For "who can do this?" on a page that somebody may not use, and for reminders.
     """
-    posts = Post.objects.valid_on(on).filter(role=role, agency__region__in=ancestors(place))
-    if department is not None:
-        posts = posts.filter(agency__department=department)
+    posts = Post.objects.valid_on(on).filter(
+        role=role, agency__region__in=ancestors(place), agency__department=department
+    )
     return list(Officer.objects.filter(is_active=True, posts__in=posts).distinct())
 
 

@@ -41,6 +41,12 @@ WAYS: tuple[tuple[str, str, str, Callable[[Actor], bool]], ...] = (
     ("desk:households", "农户册", "paper", _holding(*READERS)),
     ("desk:notices", "公示管理", "notice", _holding(Role.VILLAGE, Role.CLERK, Role.REVIEWER)),
     ("desk:asked", "待协查", "ask", _holding(Role.LIAISON)),
+    (
+        "desk:lateness",
+        "督办",
+        "clock",
+        _holding(Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.AUDITOR),
+    ),
     ("desk:approvals", "待审批", "approve", _holding(Role.APPROVER)),
     ("desk:gallery", "文书样张", "paper", _holding(Role.POLICY, Role.AUDITOR, Role.ARCHIVIST)),
 )

@@ -57,8 +57,7 @@ def remind(task: Task, today: date) -> list[Reminder]:
     if level is None:
         return []
     role = Role(task.role)
-    department = task.department if role is Role.LIAISON else None
-    people = holders(role, task.region, today, department=department)
+    people = holders(role, task.region, today, department=task.department)
     told: list[Officer | None] = [*people]
     if level is Level.SUPERVISED or not people:
         told.append(superior(role, task.region, task.department, {one.pk for one in people}))

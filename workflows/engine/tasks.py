@@ -43,7 +43,7 @@ def asked_of(case: Case, snapshot: Snapshot) -> list[Task]:
             case=case,
             stage=case.stage,
             role=role,
-            department=_department(case, role),
+            department=department_of(case, role),
             region=case.region,
             opened_on=snapshot.today,
             ready_on=ready,
@@ -59,7 +59,7 @@ def _waits_for_children(table: type[Procedure], stage: str) -> bool:
     return any(isinstance(step.when, ChildrenIn) for step in table.due[stage])
 
 
-def _department(case: Case, role: Role) -> str:
+def department_of(case: Case, role: Role) -> str:
     """Whose inbox: what is put to a department is its liaison's; the rest is the asking office's."""
     asked = case.table.key_is_department and role is not Role.LIAISON
     return "" if asked else case.department

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents.masking import mask_id
-from workflows.access.actors import Actor, Role
+from workflows.access.actors import Actor
 from workflows.access.officers import holders
 from workflows.access.rules import actor_on, signed_in
 from workflows.desk import progress
@@ -27,6 +27,7 @@ from workflows.engine.matter import Matter
 from workflows.engine.models import Case, Task
 from workflows.engine.offers import offers
 from workflows.engine.procedure import ChecklistItem
+from workflows.engine.tasks import department_of
 from workflows.workdays import clock
 
 # Whom to ring about a case that waits elsewhere; more names than this help nobody.
@@ -118,7 +119,7 @@ def _waiting(family: Family, here: Case, actor: Actor) -> str:
         return ""
     if actor.holds(stage.held_by):
         return kept_away(family, here, actor)
-    department = here.department if stage.held_by is Role.LIAISON else None
+    department = department_of(here, stage.held_by)
     people = holders(stage.held_by, here.region, family.today, department=department)
     names = "、".join(officer.name for officer in people[:NAMED_AT_MOST])
     return f"现由{stage.held_by.label}办理{f'（{names}）' if names else ''}。"
