@@ -32,6 +32,7 @@ def line(step: Step) -> Line:
         due=due(step.when) if step.when else None,
         duty=step.duty,
         duty_shared_by=step.shared_by,
+        bars=step.bars,
         countersigned_by=step.agreed_by or "",
         asks=step.required,
         holds=tuple(condition.name for condition in step.needs),

@@ -11,7 +11,7 @@ from dataclasses import replace
 from tests.conformance.expected import TABLES
 from tests.conformance.expected.duties import CALLED_OFF
 from tests.conformance.oracle import Verdict
-from tests.conformance.vocabulary import NOWHERE, Line, Table
+from tests.conformance.vocabulary import NOWHERE, STAYS, WHERE_IT_WAS, Line, Table
 from tests.conformance.worlds import HEARD, Kid, World
 
 DEPARTMENTS = ("公安", "民政")
@@ -35,7 +35,7 @@ def after(table: Table, world: World, line: Line, verdict: Verdict) -> World:
     What another has proposed waits on while the case stays in its stage.
     """
     if not verdict.moves:
-        kids = tuple(_opened(list(world.kids), line.opens))
+        kids = tuple(_opened(list(world.kids), line, line.opens))
         return _tidy(table, replace(world, kids=kids))
     place = table.places[verdict.target]
     touched = [_touched(number, kid, verdict) for number, kid in enumerate(world.kids)]
@@ -46,9 +46,9 @@ def after(table: Table, world: World, line: Line, verdict: Verdict) -> World:
         world,
         stage=verdict.target,
         standing=verdict.standing,
-        came_from=world.stage if verdict.target == "withdrawn" else "",
+        came_from=world.stage if _may_come_back(table, verdict.target) else "",
         proposal=None,
-        kids=tuple(_opened(touched, line.opens + place.opens)),
+        kids=tuple(_opened(touched, line, line.opens + place.opens)),
         sheet=sheet,
     )
     return _tidy(table, moved)
@@ -93,14 +93,23 @@ def _touched(number: int, kid: Kid, verdict: Verdict) -> Kid:
     return kid
 
 
-def _opened(kids: list[Kid], kinds: tuple[str, ...]) -> list[Kid]:
-    """A new round of each child asked for whose newest does not stand or was called off."""
+def _may_come_back(table: Table, place: str) -> bool:
+    """Whether a way leads from this place to wherever the case was before."""
+    return any(place in line.leaves and line.to == WHERE_IT_WAS for line in table.lines.values())
+
+
+def _opened(kids: list[Kid], line: Line, kinds: tuple[str, ...]) -> list[Kid]:
+    """A new round of each child asked for whose newest does not stand or was called off.
+
+    Of objections a note opens one more; the way back takes up those that were called off.
+    """
     for kind in dict.fromkeys(kinds):
         first = next(iter(TABLES[kind].places))
         if kind == "objection":
-            lodged = sum(kid.kind == kind for kid in kids)
-            if lodged < MOST_OBJECTIONS:
-                kids.append(Kid(kind, str(lodged + 1), first))
+            lodged = [kid for kid in kids if kid.kind == kind]
+            if line.to == STAYS and len(lodged) < MOST_OBJECTIONS:
+                kids.append(Kid(kind, str(len(lodged) + 1), first))
+            kids = [replace(k, stage=first) if _called_off(k, kind) else k for k in kids]
             continue
         for key in DEPARTMENTS if TABLES[kind].put_to_department else ("",):
             held = next((k for k in kids if (k.kind, k.key) == (kind, key)), None)
@@ -122,7 +131,7 @@ def _tidy(table: Table, world: World) -> World:
         if kid.stage == "waived" and kid.kind not in asked_here
         else kid
         for kid in world.kids
-        if not _forgotten(kid)
+        if not _forgotten(world, kid)
     ]
     asked = sorted((k for k in kids if k.kind == "co_check"), key=lambda k: (k.stage, k.stands))
     others = [kid for kid in kids if kid.kind != "co_check"]
@@ -130,5 +139,14 @@ def _tidy(table: Table, world: World) -> World:
     return replace(world, kids=(*sorted(others), *renamed))
 
 
-def _forgotten(kid: Kid) -> bool:
-    return kid.kind == "objection" and kid.closed and (kid.heeded or kid.stage not in HEARD)
+def _called_off(kid: Kid, kind: str) -> bool:
+    return kid.kind == kind and kid.stage == "cancelled"
+
+
+def _forgotten(world: World, kid: Kid) -> bool:
+    """A settled objection; one that was called off may be taken up again on the way back."""
+    if kid.kind != "objection" or not kid.closed:
+        return False
+    if kid.stage == "cancelled" and world.came_from:
+        return False
+    return kid.heeded or kid.stage not in HEARD

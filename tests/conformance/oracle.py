@@ -151,7 +151,7 @@ def _lawful(table: Table, world: World, line: Line, persons: set[int | None], se
 def _apart(table: Table, duty: str, person: int | None) -> bool:
     """Whether the person's past in this family keeps the duty from him."""
     past = PAST.get(person or 0, "")
-    return frozenset({duty, past}) in table.apart
+    return frozenset({duty, past}) in table.apart or (duty, past) in table.never_after
 
 
 def _obstacles(table: Table, world: World, now: Circumstances, line: Line) -> int:
@@ -190,12 +190,11 @@ def _effect(table: Table, world: World, line: Line, seat: int, wrong: frozenset[
         target = world.came_from
     else:
         target = line.to
-        breaks_off = line.by_several and table.places[target].end
         if here and table.place_of(target) <= table.place_of(here):
             kinds = {g for g in table.places[target].rests_on if g.endswith(":")}
             redone = {_token(kid) for kid in world.kids if f"{kid.kind}:" in kinds}
             fallen = rests_on(table, frozenset({target} | redone))
-        elif here and not breaks_off:
+        elif here and not line.by_several:
             done = frozenset({here})
             if here in world.standing and not line.due:
                 fallen = rests_on(table, done) - done

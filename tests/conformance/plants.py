@@ -80,8 +80,19 @@ def one_person_checks_and_approves(patch: Patch) -> None:
 
 @shows_in("objection")
 def investigators_may_have_checked(patch: Patch) -> None:
-    table = newest("objection")
-    patch.setattr(table, "apart", tuple(g for g in table.apart if "investigate" not in g))
+    patch.setattr(newest("objection"), "never_after", ())
+
+
+@shows_in("household_check")
+def investigators_may_not_check_afterwards(patch: Patch) -> None:
+    table = newest("household_check")
+    both = frozenset({"check", "investigate"})
+    patch.setattr(table, "apart", (*table.apart, both))
+
+
+@shows_in("intervention")
+def a_case_moved_aside_counts_as_having_passed_its_stage(patch: Patch) -> None:
+    patch.setattr(plans, "_is_side_exit", lambda step: False)
 
 
 @shows_in("household_check")

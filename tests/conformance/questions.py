@@ -35,7 +35,8 @@ def about(
 ) -> Iterator[Question]:
     """Every question worth asking about one step at one state.
 
-    `thorough`: the stage and the step meet for the first time, so everyone asks. Where neither
+    `thorough`: the stage and the step meet for the first time, so everyone asks, in all
+    circumstances; later only where the answer can turn on how the case came there. Where neither
     the table nor the expectation has the step, that is all there is to ask.
     """
     line, step = table.lines.get(name), procedure.steps.get(name)
@@ -55,7 +56,21 @@ def about(
         return
     if thorough:
         yield from _by_persons(table, world, name, line, plain)
-    yield from _in_circumstances(table, procedure, world, name, line)
+    asked = _in_circumstances(table, procedure, world, name, line)
+    if thorough or line.stand or line.to == RETURNS:
+        yield from asked
+    else:  # neither results nor children are read: what follows is all there is to see
+        yield next(asked)
+
+
+def place(table: Table, world: World, name: str) -> tuple[object, ...]:
+    """What the answer to anybody asking for a step can turn on, results and children aside."""
+    line = table.lines.get(name)
+    sheet = world.sheet if line and line.full_period else ""
+    proposed = world.proposal[0] if world.proposal else ""
+    if not line or not line.countersigned_by:
+        return world.stage, name, sheet
+    return world.stage, name, sheet, world.proposal if proposed == name else bool(proposed)
 
 
 # Any day on which nothing is at its limit.
@@ -117,6 +132,7 @@ def _in_circumstances(
     known = dict.fromkeys((*line.holds, *line.only_if))
     if step:
         known |= dict.fromkeys(c.name for c in (*step.needs, *step.only_if))
+    yield good, Ask(name, who, answers=answers)
     failing = [frozenset(some) for n in (1, 2, len(known)) for some in combinations(known, n)]
     for unmet in dict.fromkeys(failing):
         yield replace(good, failing=unmet), Ask(name, who, answers=answers)

@@ -47,7 +47,8 @@ class Search:
 
     States are taken from the stages in turn, so that a late stage is not starved by the many
     states of an early one: with `first` the search ends at the first difference, and soon.
-    `seen` numbers the states, `ways` says which of them a state leads to.
+    `seen` numbers the states, `ways` says which of them a state leads to. What an open proposal
+    changes does not depend on the children, so each waits in the first state of its stage only.
     """
 
     table: Table
@@ -60,6 +61,7 @@ class Search:
     seen: dict[World, int] = field(default_factory=dict)
     ways: dict[int, set[int]] = field(default_factory=dict)
     _queues: dict[str, deque[World]] = field(default_factory=dict)
+    _proposed: set[tuple[str, str]] = field(default_factory=set)
     _tried: set[tuple[object, ...]] = field(default_factory=set)
     _last: tuple[World, Circumstances, Snapshot] | None = None
 
@@ -90,7 +92,7 @@ class Search:
         effects: dict[tuple[str, Verdict], None] = {}
         due = self._due(world)
         for name in dict.fromkeys((*self.table.lines, *self.procedure.steps, "unheard_of")):
-            place = (world.stage, name, world.proposal)
+            place = questions.place(self.table, world, name)
             thorough = place not in self._tried
             self._tried.add(place)
             for now, ask in questions.about(self.table, self.procedure, world, name, thorough):
@@ -101,7 +103,10 @@ class Search:
             return [due]  # it happens at once, before anybody can act
         following = list(moves.drift(self.table, world))
         for name, verdict in effects:
+            if verdict.word == "proposed" and (world.stage, name) in self._proposed:
+                continue
             following += self._following(world, name, verdict)
+        self._proposed |= {(world.stage, n) for n, said in effects if said.word == "proposed"}
         return following
 
     def _due(self, world: World) -> World | None:

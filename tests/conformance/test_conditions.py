@@ -11,6 +11,7 @@ from tests.engine.cases import MONDAY, SEED, case_at, child
 from workflows.engine.conditions import Condition, Opposite
 from workflows.engine.procedure import all_procedures, newest
 from workflows.engine.snapshot import Shared, Snapshot
+from workflows.procedures.intervention.household_check import HouseholdCheck
 from workflows.procedures.intervention.objection import Objection
 
 POSTED, CLOSED, DRAFT = (Shared("notice", stage, {}) for stage in ("posted", "closed", "drafted"))
@@ -88,6 +89,19 @@ CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] 
     ("intervention", "at_rest"): (
         [{"pauses": ((YESTERDAY, None),)}],
         [{}, {"pauses": ((YESTERDAY, MONDAY),)}],
+    ),
+    ("intervention", "not_extended"): ([{}], [{"facts": {"extended": True}}]),
+    ("intervention", "alive"): (
+        [{}, {"facts": {"remaining": 1}}],
+        [{"facts": {"remaining": 0}}],
+    ),
+    # 无正当理由拒不配合: 民发〔2021〕57号 第二十九条
+    ("intervention", "warned"): (
+        [
+            {"facts": {"consent_refused": True}},
+            {"children": (child(HouseholdCheck, "warned"),)},
+        ],
+        [{}, {"children": (child(HouseholdCheck, "scheduled"),)}],
     ),
     ("intervention", "announced"): (
         [{"shared": POSTED}, {"shared": CLOSED}],

@@ -52,6 +52,7 @@ def test_duties_are_kept_apart_pair_by_pair(key: str) -> None:
     groups = find(key, expected.edition).apart
     found = {frozenset({a, b}) for group in groups for a in group for b in group if a != b}
     assert found == expected.apart
+    assert set(find(key, expected.edition).never_after) == expected.never_after
 
 
 @pytest.mark.parametrize("key", TABLES)

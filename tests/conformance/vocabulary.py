@@ -64,6 +64,7 @@ class Line:
     due: Due | None = None
     duty: str = ""
     duty_shared_by: str = ""
+    bars: tuple[str, ...] = ()
     countersigned_by: str = ""
     asks: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
@@ -84,7 +85,8 @@ class Line:
 class Table:
     """The expectation of one procedure. `places` stand in the order of the main line.
 
-    `apart` are the pairs of duties no one person may have had in one family of cases.
+    `apart` are the pairs of duties no one person may have had in one family of cases;
+    `never_after` pairs of which the first is not for who has had the second.
     `put_to_department`: the case is one department's to answer, everything else the office's.
     """
 
@@ -93,6 +95,7 @@ class Table:
     places: Mapping[str, Place]
     lines: Mapping[str, Line]
     apart: frozenset[frozenset[str]] = frozenset()
+    never_after: frozenset[tuple[str, str]] = frozenset()
     put_to_department: bool = False
     sheet: bool = False
 

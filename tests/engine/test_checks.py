@@ -138,7 +138,9 @@ def test_a_duty_is_kept_apart_from_something() -> None:
         over = Stage("结束", end=True)
         finish = begun.to(over, "审批", duty="approve")
 
-    assert dict(flaws(Careless))["E011"] == "步骤“审批”的职责 approve 不在 apart 之中。"
+    assert (
+        dict(flaws(Careless))["E011"] == "步骤“审批”的职责 approve 不在 apart、never_after 之中。"
+    )
 
 
 def test_manage_py_check_refuses_an_unsound_table() -> None:

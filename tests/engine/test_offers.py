@@ -23,8 +23,14 @@ def test_the_main_line_comes_first_and_reasons_stand_beside_what_must_wait(
     with clock.standing_at(june(5)):
         county.post(sheet)
         found = of(county, case, county.local("jingban"))
-    assert [offer.step.name for offer in found] == ["close", "object_", "withdraw"]
-    assert [offer.open for offer in found] == [False, True, True]
+    assert [offer.step.name for offer in found] == [
+        "close",
+        "object_",
+        "recuse",
+        "death",
+        "withdraw",
+    ]
+    assert [offer.open for offer in found] == [False, True, True, True, True]
     assert found[0].reasons == (
         "公示尚未取下，或张贴、取下没有照片",
         "法定期间至2026年6月10日24时届满，2026年6月11日起方可办理。",
@@ -32,9 +38,11 @@ def test_the_main_line_comes_first_and_reasons_stand_beside_what_must_wait(
 
 
 def test_nobody_is_offered_what_happens_by_itself_or_is_anothers(county: Rehearsal) -> None:
+    """Anybody who has the household before him may step aside; ending it is the reviewer's."""
     case, _ = to_public_notice(county)
     with clock.standing_at(june(5)):
-        assert of(county, case, county.local("shenhe")) == []
+        found = of(county, case, county.local("shenhe"))
+        assert [offer.step.name for offer in found] == ["recuse", "terminate"]
         assert of(county, case, "zhen2_jingban") == []
 
 

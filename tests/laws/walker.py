@@ -39,6 +39,9 @@ MAIN_LINE: dict[str, tuple[str, ...]] = {
     "announcement": ("approve", "post"),
 }  # fmt: skip
 
+# Steps that leave nobody to go on if they are taken lightly.
+RARE = ("recuse", "death")
+
 
 def forward(way: Way) -> float:
     """How gladly a way is taken by someone who wants the case to be decided."""
@@ -50,6 +53,8 @@ def anywhere(way: Way) -> float:
     """How gladly a way is taken by chance: side ways now and then."""
     if isinstance(way[2].step.source, Before):
         return 0.02  # a withdrawal ends everything: seldom enough to come further
+    if way[2].step.name in RARE:
+        return 0.01
     return forward(way) or 0.1
 
 

@@ -11,12 +11,15 @@ from django.test import Client, TestCase
 from django.urls import reverse
 
 from tests.fixtures.county import household, settle
-from workflows.access.actors import Role
+from workflows.access.actors import SYSTEM, Role
 from workflows.access.models import Officer, Post
+from workflows.engine.family import Family
+from workflows.engine.matter import Matter
 from workflows.engine.models import Case, Event
 from workflows.engine.procedure import newest
 from workflows.engine.words import Step
 from workflows.procedures.intervention.demonstration import REACHED, walk
+from workflows.procedures.intervention.forms.ends import DeathForm
 from workflows.procedures.intervention.rehearsal import Rehearsal
 from workflows.registry.codes import reach
 from workflows.workdays import clock
@@ -87,6 +90,29 @@ def expected(case: Case, step: Step, posts: list[Holder]) -> set[int]:
     return {403, 409}
 
 
+def nobody_left(county: Rehearsal) -> None:
+    """A household whose members have all died."""
+    case = county.accept(county.warn(household(nth=len(REACHED))))
+    county.take(case, "assign", "xian_jingban")
+    while case.facts.get("remaining") != 0:
+        family = Family.read(case, TODAY)
+        form = DeathForm(matter=Matter(family, family.head, SYSTEM))
+        dead, *heirs = form.living
+        county.take(
+            case, "death", county.local("jingban"), deceased=dead, died_on=TODAY,
+            death_proof="死亡证明", head_name=next(iter(heirs), ""),
+        )  # fmt: skip
+
+
+def moved_away(county: Rehearsal) -> None:
+    """A household whose case waits for the receiving county's acknowledgement."""
+    case = county.accept(county.warn(household(nth=len(REACHED) + 1)))
+    county.take(
+        case, "move_out", "xian_jingban", receiving="邻县防贫办", moved_on=TODAY, running="无",
+        moved_note="全户迁出。",
+    )  # fmt: skip
+
+
 class Matrix(TestCase):
     """Households of one township at every stage, with every child and sheet, made once."""
 
@@ -104,6 +130,8 @@ class Matrix(TestCase):
                 paused, "pause", "xian_jingban", pause_reason="不可抗力", paused_from=TODAY,
                 pause_note="山洪断路。",
             )  # fmt: skip
+            nobody_left(rehearsal)
+            moved_away(rehearsal)
         every = Case.objects.order_by("pk")
         cls.cases = list({(case.procedure, case.stage): case for case in every}.values())
 

@@ -40,8 +40,10 @@ def test_illness_and_disability_stand_on_the_check_form_alone(
         assert holding(walk, ILLNESS) == holding(walk, DISABILITY) == {"D05"}
 
 
-def test_the_objector_stands_on_the_register_of_objections_alone(thorny: Walk) -> None:
-    assert holding(thorny, OBJECTOR) == {"D14"}
+def test_the_objector_stands_on_the_register_and_on_his_own_letters_alone(
+    thorny: Walk,
+) -> None:
+    assert holding(thorny, OBJECTOR) == {"D14", "D15", "D16"}
     assert holding(thorny, OBJECTORS_PHONE) == {"D14"}
 
 

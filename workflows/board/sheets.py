@@ -111,7 +111,7 @@ def paper_of(sheet: Case) -> Paper | None:
 
 def lines(paper: Paper, entries: Iterable[SheetEntry], *, masked: bool) -> list[Line]:
     """The paper's rows whose household still stands on the sheet, numbered as on the paper."""
-    standing = Counter(_key(entry.case.household) for entry in entries if not entry.struck_on)
+    standing = Counter(_key(entry.case) for entry in entries if not entry.struck_on)
     shown = []
     for row in paper.facts.get("rows", ()):
         key = (row.get("name", ""), row.get("group", ""))
@@ -142,8 +142,8 @@ def objection_step(case: Case) -> str:
     return ""
 
 
-def _key(household: Any) -> tuple[str, str]:
-    return (household.head_name, household.group_name) if household else ("", "")
+def _key(case: Case) -> tuple[str, str]:
+    return (case.head_name, case.household.group_name if case.household else "")
 
 
 def _plain(sheet: Case, days: Calendar, today: date) -> Snapshot:

@@ -12,7 +12,7 @@
 | workflows.E008 | a notice without a way to object |
 | workflows.E009 | a child reacts to a stage its parents do not have |
 | workflows.E010 | a step that happens by itself issues a numbered paper |
-| workflows.E011 | a step decides under a duty that `apart` does not keep apart |
+| workflows.E011 | a step decides under a duty that neither `apart` nor `never_after` keeps apart |
 | workflows.E012 | a paper without its template |
 | workflows.E013 | the journal's triggers are missing (database check) |
 """
@@ -77,10 +77,10 @@ def flaws(table: type[Procedure]) -> Iterator[Flaw]:
     yield from _paper_flaws(table)
     if not table.basis.strip():
         yield "E005", "没有写明依据的文件和条款（basis）。"
-    grouped = frozenset().union(*table.apart) if table.apart else frozenset()
+    grouped = frozenset[str]().union(*table.apart, *table.never_after)
     for step in table.steps.values():
         if step.duty and step.duty not in grouped:
-            yield "E011", f"步骤“{step.label}”的职责 {step.duty} 不在 apart 之中。"
+            yield "E011", f"步骤“{step.label}”的职责 {step.duty} 不在 apart、never_after 之中。"
 
 
 def _stage_flaws(table: type[Procedure]) -> Iterator[Flaw]:
@@ -108,7 +108,7 @@ def _period_flaws(table: type[Procedure]) -> Iterator[Flaw]:
         if step.waits and any(source.lasts is None for source in sources):
             yield "E006", f"步骤“{step.label}”须等期满，但所在环节没有法定期间（lasts）。"
     known = {key for pack in shelf().packs for key in pack}
-    for key in sorted({limit.key for limit in limits if limit} - known):
+    for key in sorted({key for limit in limits if limit for key in limit.keys} - known):
         yield "E007", f"政策包中没有期限 {key}。"
 
 

@@ -145,7 +145,7 @@ def _whither(
     target = step.target.name
     if case.stage and procedure.order[target] <= procedure.order[case.stage]:
         return target, redone(procedure, target, case)
-    return target, renewed(procedure, step, target, case)
+    return target, renewed(procedure, step, case)
 
 
 def _incomplete(
@@ -246,7 +246,8 @@ def held_apart(procedure: type[Procedure], step: Step, case: Snapshot) -> frozen
     if not step.duty:
         return frozenset()
     groups = [group for group in procedure.apart if step.duty in group]
-    others = frozenset[str]().union(*groups) - {step.duty}
+    earlier = {before for after, before in procedure.never_after if after == step.duty}
+    others = frozenset[str]().union(earlier, *groups) - {step.duty}
     return frozenset[int]().union(*(case.duties.get(duty, ()) for duty in others))
 
 

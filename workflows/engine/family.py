@@ -76,9 +76,10 @@ class Family:
 
     @cached_property
     def related_persons(self) -> frozenset[int]:
-        """Officers barred from the whole family: near relatives, registered or declared."""
+        """Officers barred from the whole family: relatives, registered or declared, and recused."""
         household = self.head.household_id
-        declared = frozenset(self.head.facts.get("relatives", ()))
+        told = self.head.facts
+        declared = frozenset((*told.get("relatives", ()), *told.get("stepped_aside", ())))
         if self._tied is None:
             self._tied = barred(household) if household else frozenset()
         return declared | self._tied

@@ -42,7 +42,18 @@ def targets(procedure: type[Procedure], step: Step, source: str) -> tuple[str, .
     order = procedure.order
     if step.kind == BACK:
         return tuple(name for name in order if order[name] < order[source])
-    return tuple(name for name, stage in procedure.stages.items() if not stage.end)
+    return _entered_from(procedure, source)
+
+
+def _entered_from(procedure: type[Procedure], stage: str) -> tuple[str, ...]:
+    """The stages from which some step leads to this one: where a case in it can have been."""
+    entering = {
+        name
+        for step in procedure.steps.values()
+        if isinstance(step.target, Stage) and step.target.name == stage
+        for name in step.sources
+    }
+    return tuple(name for name in procedure.stages if name in entering)
 
 
 _machines: dict[type[Procedure], type[Machine]] = {}

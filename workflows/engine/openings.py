@@ -65,7 +65,8 @@ def open_children(
 ) -> None:
     """Open each child unless its newest round stands or is still open.
 
-    `answers` are the step's; a child takes those its opening hands over.
+    `answers` are the step's; a child takes those its opening hands over. A round that was
+    cancelled is made up for under the terms it was opened on: what it was handed, and by whom not.
     """
     family = writer.family
     outline = family.outline(parent)
@@ -73,15 +74,17 @@ def open_children(
     fresh: list[Case] = []
     for opening in wanted:
         table = opening.procedure
-        handed = {n: v for n, v in (answers or {}).items() if n in opening.handing}
         apart = {p for duty in opening.apart_from for p in family.head.duties.get(duty, ())}
         for key in opening.keys_for(outline):
             held = newest.get((table.key, key))
             cancelled = held and held.closed and not _has_result(family, held.id)
             if held and held.stands and not cancelled and not opening.afresh:
                 continue
-            # A round that was cancelled is made up for under the terms it was opened on.
-            barred = apart.union(family.cases[held.id].barred) if held and cancelled else apart
+            former = family.cases[held.id] if held and cancelled else None
+            given = former.answers if former else answers or {}
+            handed = {n: v for n, v in given.items() if n in opening.handing}
+            sealed = set(former.private or ()) if former else personal
+            barred = apart.union(former.barred) if former else apart
             fresh.append(
                 blank(
                     table,
@@ -92,8 +95,8 @@ def open_children(
                     round=held.round + 1 if held else 1,
                     department=key if table.key_is_department else "",
                     barred=sorted(barred),
-                    facts={n: v for n, v in handed.items() if n not in personal},
-                    private={n: v for n, v in handed.items() if n in personal},
+                    facts={n: v for n, v in handed.items() if n not in sealed},
+                    private={n: v for n, v in handed.items() if n in sealed},
                     number=_child_number(family, table, fresh),
                 )
             )

@@ -59,7 +59,7 @@ def earliest_leave(stage: Stage, case: Snapshot) -> Leave:
 
 def overstepped(limit: Limit, case: Snapshot) -> tuple[str, ...]:
     """Why a step with a hard maximum (`in_time`) may no longer be taken; empty when in time."""
-    last = case.pack.length(limit.key).after(case.entered_on, case.calendar).day
+    last = case.pack.length(limit.key_for(case.facts)).after(case.entered_on, case.calendar).day
     if case.today <= last:
         return ()
     return (f"办理期限至{last:%Y年%-m月%-d日}，已经超过。",)
@@ -79,4 +79,6 @@ def end_of(limit: Limit, began: date, case: Snapshot) -> Moment | None:
     if case.at_rest:
         return None
     pauses = [(first, last) for first, last in case.pauses if last]
-    return deadline(began, case.pack.length(limit.key), calendar=case.calendar, pauses=pauses)
+    return deadline(
+        began, case.pack.length(limit.key_for(case.facts)), calendar=case.calendar, pauses=pauses
+    )

@@ -72,14 +72,13 @@ def redone(procedure: type[Procedure], target: str, case: Snapshot) -> frozenset
     return falling(procedure, {target, *tokens})
 
 
-def renewed(procedure: type[Procedure], step: Step, target: str, case: Snapshot) -> frozenset[str]:
+def renewed(procedure: type[Procedure], step: Step, case: Snapshot) -> frozenset[str]:
     """What falls when an officer decides a stage again although its result stood.
 
     The case came back past it for another reason. What rested on the former result rests on
     nothing now: a township's approval does not outlive a later opinion against the household.
     """
-    ends = procedure.stages[target].end and _is_side_exit(step)
-    if step.when or ends or case.stage not in case.standing:
+    if step.when or _is_side_exit(step) or case.stage not in case.standing:
         return frozenset()
     return falling(procedure, {case.stage}) - {case.stage}
 
@@ -92,15 +91,18 @@ def standing_after(
     standing: frozenset[str],
     fallen: frozenset[str],
 ) -> frozenset[str]:
-    """Results standing after a step: a stage left forward stands; what fell does not."""
+    """Results standing after a step: a stage completed stands; what fell does not.
+
+    A step that leaves from a set of stages completes none: it breaks off, or moves aside.
+    """
     kept = standing - fallen
     order = procedure.order
     forward = source and step.kind != BACK and order[target] > order[source]
-    if forward and not (procedure.stages[target].end and _is_side_exit(step)):
+    if forward and not _is_side_exit(step):
         kept |= {source}
     return kept
 
 
 def _is_side_exit(step: Step) -> bool:
-    """A step that leaves from a set of stages ends work rather than completing a stage."""
+    """A step that leaves from a set of stages breaks work off rather than completing a stage."""
     return not isinstance(step.source, Stage)

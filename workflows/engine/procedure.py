@@ -75,7 +75,8 @@ class Procedure:
 
     Write a subclass with `key`, `name`, `edition`, `basis` (paper and clause) and lines made of
     the words in `words.py`. `apart` lists groups of duties no one person may combine in one
-    family of cases. `seen_by` are the roles that may open such a case within their area;
+    family of cases; `never_after` pairs of duties of which the first is not for who has had the
+    second, though the second stays open to who has had the first. `seen_by` are the roles that may open such a case within their area;
     `letter` marks its numbers; `private` keeps village staff from its answers.
     """
 
@@ -85,6 +86,7 @@ class Procedure:
     basis: ClassVar[str] = ""
     letter: ClassVar[str] = ""
     apart: ClassVar[tuple[frozenset[str], ...]] = ()
+    never_after: ClassVar[tuple[tuple[str, str], ...]] = ()
     seen_by: ClassVar[tuple[Role, ...]] = (*ACTING, Role.AUDITOR)
     key_is_department: ClassVar[bool] = False
     total_within: ClassVar[Limit | None] = None

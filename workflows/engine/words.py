@@ -92,13 +92,31 @@ class Drafted(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A length named by its policy key; `since` counts it from an evidenced, dated fact."""
+    """A length named by its policy key; `since` counts it from an evidenced, dated fact.
+
+    `extended` names the fact that makes another key hold instead.
+    """
 
     key: str
     start: str = ""
+    fact: str = ""
+    longer: str = ""
 
     def since(self, fact: str) -> Limit:
-        return Limit(self.key, fact)
+        return Limit(self.key, fact, self.fact, self.longer)
+
+    def extended(self, fact: str, longer: str) -> Limit:
+        """The length is that of the key `longer` once the fact is true."""
+        return Limit(self.key, self.start, fact, longer)
+
+    def key_for(self, facts: Mapping[str, Any]) -> str:
+        """The key that holds for a case with these facts."""
+        return self.longer if self.fact and facts.get(self.fact) else self.key
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key the limit may read."""
+        return (self.key, self.longer) if self.longer else (self.key,)
 
 
 def limit(key: str) -> Limit:
@@ -111,6 +129,7 @@ class Terms(TypedDict, total=False):
 
     by: Role | tuple[Role, ...]
     duty: str
+    bars: tuple[str, ...]
     shared_by: str
     agreed_by: Role
     asks: Any
@@ -224,7 +243,8 @@ class Step:
 
     Who: `by` (default: the stage's holder), `duty` (for the separation of duties; it also
     falls on the officers named in the answer `shared_by`), `agreed_by`
-    (nothing happens until a second person of that role agrees). What: `asks` (a form), `gives`
+    (nothing happens until a second person of that role agrees), `bars` (who has had one of these
+    duties takes no further step of this case). What: `asks` (a form), `gives`
     (pure functions of snapshot and answers), `issues` (papers), `opens` (children), `starts`
     (an independent, linked case), `tells` (a step of the household's other open case),
     `strikes` (takes the household off the sheet). If: `only_if` (otherwise there is no such
@@ -241,6 +261,7 @@ class Step:
         by = terms.get("by")
         self.by: tuple[Role, ...] | None = (by,) if isinstance(by, Role) else by
         self.duty = terms.get("duty", "")
+        self.bars = terms.get("bars", ())
         self.shared_by = terms.get("shared_by", "")
         self.agreed_by = terms.get("agreed_by")
         self.asks = terms.get("asks")

@@ -66,6 +66,7 @@ class Writer:
             if decision.moves:
                 self._enter(case, decision)
             self._count_duty(case, decision)
+            self._bar(case, decision)
         elif decision.outcome == PROPOSED:
             self._keep_proposal(case, decision)
         else:  # declined
@@ -155,6 +156,13 @@ class Writer:
             step.duty: sorted({*head.duties.get(step.duty, ()), *persons}),
         }
         self.dirty[head.pk] = head
+
+    def _bar(self, case: Case, decision: Decision) -> None:
+        """Whoever had the duties the step names is done with this case: others take it up."""
+        duties = self.family.head.duties
+        gone = {person for duty in decision.step.bars for person in duties.get(duty, ())}
+        if gone - set(case.barred):
+            case.barred = sorted({*case.barred, *gone})
 
     def _keep_proposal(self, case: Case, decision: Decision) -> None:
         open_part, personal = split(decision)

@@ -1,6 +1,6 @@
 """部门协查 (domain 5.4): asked by the county office, answered by the department, waived by the approver."""
 
-from tests.conformance.expected.duties import APART, CALLED_OFF
+from tests.conformance.expected.duties import APART, CALLED_OFF, NEVER_AFTER
 from tests.conformance.vocabulary import Due, Line, Place, Table
 
 OPEN = ("drafted", "issued", "replied")
@@ -34,5 +34,6 @@ CO_CHECK_TABLE = Table(
         "cancel": Line(OPEN, "cancelled", due=Due(parent=CALLED_OFF), by_several=True),
     },
     apart=APART,
+    never_after=NEVER_AFTER,
     put_to_department=True,
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """入户核查 (domain 5.3): two persons see the household; others accept what they found."""
 
-from tests.conformance.expected.duties import APART, CALLED_OFF
+from tests.conformance.expected.duties import APART, CALLED_OFF, NEVER_AFTER
 from tests.conformance.vocabulary import STAYS, Due, Line, Place, Table
 
 D05 = (
@@ -86,4 +86,5 @@ HOUSEHOLD_CHECK_TABLE = Table(
         "cancel": Line(OPEN, "cancelled", due=Due(parent=CALLED_OFF), by_several=True),
     },
     apart=APART,
+    never_after=NEVER_AFTER,
 )  # fmt: skip

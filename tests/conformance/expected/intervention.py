@@ -1,6 +1,6 @@
 """防贫干预 (domain 5.2): 入户核查 → 部门协查 → 公示公告 → 审批建档."""
 
-from tests.conformance.expected.duties import APART
+from tests.conformance.expected.duties import APART, NEVER_AFTER
 from tests.conformance.vocabulary import (
     RETURNS,
     STAYS,
@@ -37,12 +37,18 @@ PLACES = {
     "deciding": Place("approver", within="county.decide_limit", rests_on=("examining",)),
     "confirmed": Place("clerk", within="filing.limit", shares="announcement"),
     "filed": Place(end=True),
+    "transferring": Place("handler"),
     "not_confirmed": Place(end=True),
     "withdrawn": Place(end=True),
+    "terminated": Place(end=True),
+    "transferred": Place(end=True),
+    "merged": Place(end=True),
 }  # fmt: skip
 
 BEFORE_CONFIRMATION = tuple(list(PLACES)[:9])
-OPEN = (*BEFORE_CONFIRMATION, "confirmed")
+NOT_LEAVING = (*BEFORE_CONFIRMATION, "confirmed")
+OPEN = (*NOT_LEAVING, "transferring")
+OFFICERS = ("village", "clerk", "reviewer", "handler", "approver")
 
 MAIN_LINE = {
     # C1: the assignment goes to the township
@@ -158,11 +164,50 @@ SIDE_WAYS = {
     # C24
     "withdraw": Line(
         BEFORE_CONFIRMATION, "withdrawn", ("clerk",), asks=("statement",), strikes="notice",
-        by_several=True,
+        by_several=True, papers=("D52",),
     ),
     "regret": Line(
         ("withdrawn",), WHERE_IT_WAS, ("clerk",), asks=("statement",), holds=("alone",),
-        in_time="withdraw.regret",
+        in_time="withdraw.regret", opens=("objection",),
+    ),
+    # by the county approver, once, the case being special
+    "extend": Line(
+        BEFORE_CONFIRMATION, STAYS, ("approver",), asks=("extended", "extended_because", "extended_note"),
+        only_if=("not_extended",), by_several=True,
+    ),
+    # 5.6 RECUSED: the officer himself says so
+    "recuse": Line(OPEN, STAYS, OFFICERS, asks=("tie", "recused_because"), by_several=True),
+    # C29
+    "death": Line(
+        OPEN, STAYS, ("clerk",), asks=("deceased", "died_on", "death_proof"), only_if=("alive",),
+        by_several=True,
+    ),
+    "died_out": Line(
+        OPEN, "terminated", ("clerk",), countersigned_by="reviewer", duty="review", only_if=("not_alive",),
+        strikes="notice", by_several=True,
+    ),
+    # C25: two refusals on record and a written warning first
+    "terminate": Line(
+        BEFORE_CONFIRMATION, "terminated", ("reviewer",), countersigned_by="approver",
+        duty="approve", asks=("facts_found", "reason", "rule"), holds=("warned",),
+        strikes="notice", papers=("D50", "D53"), by_several=True,
+    ),
+    # C27
+    "merge": Line(
+        BEFORE_CONFIRMATION, "merged", ("clerk",), countersigned_by="reviewer", duty="review",
+        asks=("into", "merged_because"), only_if=("has_neighbour",), strikes="notice", papers=("D54",), by_several=True,
+    ),
+    # C26: only the receiving county's acknowledgement ends it
+    "move_out": Line(
+        NOT_LEAVING, "transferring", ("handler",),
+        asks=("receiving", "moved_on", "running", "moved_note"), strikes="notice", by_several=True,
+    ),
+    "taken_over": Line(
+        ("transferring",), "transferred", ("handler",),
+        asks=("acknowledged_on", "acknowledged_by", "acknowledgement"),
+    ),
+    "not_taken": Line(
+        ("transferring",), WHERE_IT_WAS, ("handler",), asks=("not_taken_because",)
     ),
 }  # fmt: skip
 
@@ -172,4 +217,5 @@ INTERVENTION_TABLE = Table(
     places=PLACES,
     lines=MAIN_LINE | SIDE_WAYS,
     apart=APART,
+    never_after=NEVER_AFTER,
 )

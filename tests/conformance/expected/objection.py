@@ -1,6 +1,6 @@
 """异议 (domain 5.5): investigated by others than the first checkers, settled by the reviewer."""
 
-from tests.conformance.expected.duties import APART, CALLED_OFF
+from tests.conformance.expected.duties import APART, CALLED_OFF, NEVER_AFTER
 from tests.conformance.vocabulary import Due, Line, Place, Table
 
 OBJECTION_TABLE = Table(
@@ -17,26 +17,29 @@ OBJECTION_TABLE = Table(
         "cancelled": Place(end=True),
     },
     lines={
-        "accept": Line(("lodged",), "investigating", ("clerk",), papers=("D14",)),
+        "accept": Line(("lodged",), "investigating", ("clerk",), papers=("D14", "D15")),
         # not one person's to turn away
         "refuse": Line(
             ("lodged",), "not_accepted", ("clerk",), duty="review", countersigned_by="reviewer",
-            asks=("because",),
+            asks=("because",), papers=("D15",),
         ),
         "report": Line(
             ("investigating",), "deciding", ("clerk",), duty="investigate", asks=("found",)
         ),
         "dismiss": Line(
-            ("deciding",), "dismissed", ("reviewer",), duty="review", asks=("answer",)
+            ("deciding",), "dismissed", ("reviewer",), duty="review", asks=("answer",),
+            papers=("D16",),
         ),
         "accept_part": Line(
-            ("deciding",), "partly", ("reviewer",), duty="review", asks=("answer", "persons")
+            ("deciding",), "partly", ("reviewer",), duty="review", asks=("answer", "persons"),
+            papers=("D16",),
         ),
-        "uphold": Line(("deciding",), "upheld", ("reviewer",), duty="review", asks=("answer",)),
+        "uphold": Line(("deciding",), "upheld", ("reviewer",), duty="review", asks=("answer",), papers=("D16",)),
         "cancel": Line(
             ("lodged", "investigating", "deciding"), "cancelled", due=Due(parent=CALLED_OFF),
             by_several=True,
         ),
     },
     apart=APART,
+    never_after=NEVER_AFTER,
 )  # fmt: skip

@@ -111,6 +111,12 @@ class Case(models.Model):
         return self.root or self
 
     @property
+    def head_name(self) -> str:
+        """The head of the household: as the register has it, unless the case names a successor."""
+        registered = self.household.head_name if self.household else ""
+        return str((self.private or {}).get("head_name") or registered)
+
+    @property
     def answers(self) -> dict[str, Any]:
         """Everything answered so far, personal answers included: for papers and those who may read."""
         return {**self.facts, **(self.private or {})}

@@ -9,7 +9,7 @@ from workflows.engine.snapshot import Snapshot
 from workflows.engine.words import Stage, any_of, found, limit, parent_in
 
 from . import papers
-from .duties import APART, APPROVE, EXAMINE
+from .duties import APART, APPROVE, CALLED_OFF, EXAMINE, NEVER_AFTER
 from .forms.co_check import QueryForm, ReplyForm, WaiveForm
 
 
@@ -31,7 +31,7 @@ def consented(matter: Matter) -> bool:
 class CoCheck(Procedure):
     key, name, edition, letter = "co_check", "部门协查", "2019", "XC"
     basis = "赣市扶攻字〔2019〕8号 四（二）2：部门协查；民发〔2021〕57号 第十七条"
-    apart = APART
+    apart, never_after = APART, NEVER_AFTER
     key_is_department = True
     seen_by = (
         Role.LIAISON, Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.ARCHIVIST,
@@ -54,6 +54,4 @@ class CoCheck(Procedure):
     waive = any_of(drafted, issued, replied).to(
         waived, "免查", by=Role.APPROVER, duty=APPROVE, asks=WaiveForm
     )
-    cancel = any_of(drafted, issued, replied).to(
-        cancelled, "随案取消", when=parent_in("withdrawn", "not_confirmed")
-    )
+    cancel = any_of(drafted, issued, replied).to(cancelled, "随案取消", when=parent_in(*CALLED_OFF))

@@ -5,7 +5,7 @@ from workflows.engine.snapshot import Snapshot
 from workflows.engine.words import condition, found
 
 from . import dossier
-from .under_way import under_way
+from .under_way import neighbouring, under_way
 
 
 @condition("须先召开民主评议会")
@@ -40,6 +40,23 @@ def visited(case: Snapshot) -> bool:
     return bool(case.facts.get("county_visit")) or not must
 
 
+@condition("办理期限已经延长过一次")
+def not_extended(case: Snapshot) -> bool:
+    return not case.facts.get("extended")
+
+
+@condition("全户已无在世成员")
+def alive(case: Snapshot) -> bool:
+    return case.facts.get("remaining") != 0
+
+
+@condition("须先有拒绝配合的记录和书面警示，或者拒绝授权的记录")
+def warned(case: Snapshot) -> bool:
+    """Nobody loses a procedure by silence: refusals on record and a written warning come first."""
+    refuses = any(c.kind == "household_check" and c.stage == "warned" for c in case.newest)
+    return refuses or bool(case.facts.get("consent_refused"))
+
+
 @condition("公告尚未张贴")
 def announced(case: Snapshot) -> bool:
     return case.shared is not None and case.shared.stage in ("posted", "closed")
@@ -53,6 +70,11 @@ def delivered(matter: Matter) -> bool:
 @found("该户另有在办的防贫干预，不能撤销撤回")
 def alone(matter: Matter) -> bool:
     return not under_way(matter)
+
+
+@found("本村没有其他在办的防贫干预可以并入")
+def has_neighbour(matter: Matter) -> bool:
+    return bool(neighbouring(matter))
 
 
 @found("案卷材料或盖章原件不齐")

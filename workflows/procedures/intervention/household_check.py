@@ -9,7 +9,7 @@ from workflows.engine.snapshot import Snapshot
 from workflows.engine.words import Stage, any_of, condition, fact, limit, parent_in
 
 from . import papers
-from .duties import APART, CALLED_OFF, CHECK, REVIEW
+from .duties import APART, CALLED_OFF, CHECK, NEVER_AFTER, REVIEW
 from .forms.household_check import CheckForm, CheckReturnForm
 from .forms.visits import (
     NotHomeForm,
@@ -61,7 +61,7 @@ def told_today(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
 class HouseholdCheck(Procedure):
     key, name, edition, letter = "household_check", "入户核查", "2019", "RH"
     basis = "赣市扶攻字〔2019〕8号 四（二）2：入户核查；民发〔2021〕57号 第十六条"
-    apart = APART
+    apart, never_after = APART, NEVER_AFTER
 
     assigned = Stage("待安排", held_by=Role.CLERK, within=limit("check.limit"), start=True)
     scheduled = Stage("待入户", held_by=Role.CLERK, within=limit("check.limit"))

@@ -28,8 +28,17 @@ D12 = Kind(
         *_POSTER, "procedure", "reviewed_on", "starts_on", "ends_on", "days", "online", "committee",
     ),
 )  # fmt: skip
+D12_W = Kind(
+    "D12-W", "公示撤下说明", "public", "poster",
+    public_facts=(
+        "township", "village", "verify_url", *_CONTACTS, "notice_number", "whole", "lines",
+        "struck_on", "committee",
+    ),
+)  # fmt: skip
 D13 = Kind("D13", "公示结果说明", "internal", "form")
 D14 = Kind("D14", "异议登记表", "internal", "form")
+D15 = Kind("D15", "异议受理（不予受理）通知书", "household", "redhead", series="异")
+D16 = Kind("D16", "异议核查答复书", "household", "redhead", series="异")
 D17 = Kind("D17", "乡镇审核意见", "internal", "form", series="审")
 D18 = Kind("D18", "防贫干预对象审批表", "internal", "form")
 D19 = Kind("D19", "退回补正通知单", "internal", "form", series="退")
@@ -40,9 +49,28 @@ D20 = Kind(
         "posted_until",
     ),
 )  # fmt: skip
+D20_R = Kind(
+    "D20-R", "公示（拟撤销防贫干预对象确认）", "public", "poster", series="公示",
+    public_facts=(
+        "township", "village", "basis", "verify_url", *_LINE, *_CONTACTS, "announced", "starts_on",
+        "ends_on", "days",
+    ),
+)  # fmt: skip
 D21 = Kind("D21", "防贫干预对象确认告知书", "household", "redhead", series="审")
 D22 = Kind("D22", "不予确认防贫干预对象告知书", "household", "redhead", series="审")
 D22_S = Kind("D22-S", "不予启动防贫干预程序告知书", "household", "redhead", series="审")
+D22_R = Kind("D22-R", "撤销防贫干预对象确认告知书", "household", "redhead", series="审")
 D23 = Kind("D23", "防贫干预对象建档登记表", "internal", "form")
 D24 = Kind("D24", "案卷封面、卷内目录、备考表", "internal", "form")
 D50 = Kind("D50", "送达回证", "household", "form")
+D51 = Kind(
+    "D51", "更正公告", "public", "poster", series="公告",
+    public_facts=(
+        "township", "village", "basis", "verify_url", *_CONTACTS, "corrects", "item", "was",
+        "becomes", "name", "group", "starts_on", "ends_on", "days",
+    ),
+)  # fmt: skip
+D52 = Kind("D52", "撤回申请书", "household", "form")
+D53 = Kind("D53", "终止程序决定书", "household", "redhead", series="审")
+D54 = Kind("D54", "并案说明", "internal", "form")
+D55 = Kind("D55", "复核决定书", "household", "redhead", series="核")

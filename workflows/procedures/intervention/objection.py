@@ -8,19 +8,24 @@ from workflows.engine.snapshot import Snapshot
 from workflows.engine.words import Stage, any_of, limit, parent_in
 
 from . import papers
-from .duties import APART, INVESTIGATE, REVIEW
+from .duties import APART, CALLED_OFF, INVESTIGATE, NEVER_AFTER, REVIEW
 from .forms.objection import DismissForm, FindingForm, NotAcceptedForm, PartlyForm, UpheldForm
+
+
+def cut_short(case: Snapshot) -> Iterable[str]:
+    """The objections nobody has decided because the case was withdrawn: they are taken up again."""
+    return tuple(c.key for c in case.newest if c.kind == "objection" and c.stage == "cancelled")
 
 
 def next_objection(case: Snapshot) -> Iterable[str]:
     """Each objection is a child of its own: the first is 1, the next 2."""
-    return (str(sum(child.kind == "objection" for child in case.children) + 1),)
+    return (str(sum(child.kind == "objection" for child in case.newest) + 1),)
 
 
 class Objection(Procedure):
     key, name, edition, letter = "objection", "异议", "2019", "YY"
     basis = "民发〔2021〕57号 第十九条：有异议的，重新调查或民主评议后提出新的意见"
-    apart = APART
+    apart, never_after = APART, NEVER_AFTER
     # 村级人员和被反映户不得知悉异议人
     seen_by = (Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.AUDITOR)
 
@@ -33,15 +38,29 @@ class Objection(Procedure):
     upheld = Stage("成立", end=True)
     cancelled = Stage("已取消", end=True)
 
-    accept = lodged.to(investigating, "受理异议", issues=(papers.OBJECTION_FORM,))
+    accept = lodged.to(
+        investigating, "受理异议", issues=(papers.OBJECTION_FORM, papers.ACCEPTANCE_LETTER)
+    )
     refuse = lodged.to(
-        not_accepted, "不予受理", duty=REVIEW, agreed_by=Role.REVIEWER, asks=NotAcceptedForm
+        not_accepted,
+        "不予受理",
+        duty=REVIEW,
+        agreed_by=Role.REVIEWER,
+        asks=NotAcceptedForm,
+        issues=(papers.ACCEPTANCE_LETTER,),
     )
     report = investigating.to(deciding, "提交核查情况", duty=INVESTIGATE, asks=FindingForm)
     # 认定异议也是审核：原核查人不得认定对自己核查结果的异议
-    dismiss = deciding.to(dismissed, "异议不成立", duty=REVIEW, asks=DismissForm)
-    accept_part = deciding.to(partly, "部分成立，更正公示内容", duty=REVIEW, asks=PartlyForm)
-    uphold = deciding.to(upheld, "异议成立", duty=REVIEW, asks=UpheldForm)
+    dismiss = deciding.to(
+        dismissed, "异议不成立", duty=REVIEW, asks=DismissForm, issues=(papers.ANSWER_LETTER,)
+    )
+    accept_part = deciding.to(
+        partly, "部分成立，更正公示内容", duty=REVIEW, asks=PartlyForm,
+        issues=(papers.ANSWER_LETTER,),
+    )  # fmt: skip
+    uphold = deciding.to(
+        upheld, "异议成立", duty=REVIEW, asks=UpheldForm, issues=(papers.ANSWER_LETTER,)
+    )
     cancel = any_of(lodged, investigating, deciding).to(
-        cancelled, "随案取消", when=parent_in("withdrawn", "not_confirmed")
+        cancelled, "随案取消", when=parent_in(*CALLED_OFF)
     )

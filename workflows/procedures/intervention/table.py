@@ -22,18 +22,22 @@ from workflows.engine.words import (
 from . import dossier, papers
 from .co_check import CoCheck, asked_at_once, departments_to_ask
 from .conditions import (
+    alive,
     alone,
     announced,
     delivered,
     dossier_full,
     evidenced,
+    has_neighbour,
     hung,
+    not_extended,
     quiet,
     quorate,
     review_held,
     visited,
+    warned,
 )
-from .duties import APART, APPROVE, CHECK, EXAMINE, REVIEW
+from .duties import APART, APPROVE, CHECK, EXAMINE, NEVER_AFTER, REVIEW
 from .facts import corrected, counted, objected, unseen
 from .forms.case import (
     ApproveForm,
@@ -49,19 +53,30 @@ from .forms.case import (
     VisitForm,
     WithdrawForm,
 )
+from .forms.ends import (
+    AcknowledgeForm,
+    DeathForm,
+    ExtendForm,
+    MergeForm,
+    MoveOutForm,
+    RecuseForm,
+    ReturnedHereForm,
+    TerminateForm,
+)
 from .household_check import HouseholdCheck
-from .objection import Objection, next_objection
+from .objection import Objection, cut_short, next_objection
 from .sheets import Announcement, Notice
 from .sources import further_source
 
 CLERK, REVIEWER, HANDLER, APPROVER = Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER
+OFFICERS = (Role.VILLAGE, CLERK, REVIEWER, HANDLER, APPROVER)
 
 
 class Intervention(Procedure):
     key, name, edition, letter = "intervention", "防贫干预", "2019", "FP"
     basis = "赣市扶攻字〔2019〕8号 四（二）2：按照“入户核查、部门协查、公示公告、审批建档”程序"
-    apart = APART
-    total_within = limit("case.total_limit")
+    apart, never_after = APART, NEVER_AFTER
+    total_within = limit("case.total_limit").extended("extended", "case.extended_limit")
     checklist = dossier.checklist
 
     # 环节：谁经办；最长多久（within，逾期只督办）；至少多久（lasts，不满期不得走）；结果立足于什么（rests_on）
@@ -105,8 +120,12 @@ class Intervention(Procedure):
         part_of="审批建档",
     )  # fmt: skip
     filed = Stage("已建档", end=True, part_of="审批建档")
+    transferring = Stage("迁出移交中", held_by=HANDLER)
     not_confirmed = Stage("不予确认", end=True)
     withdrawn = Stage("已撤回", end=True)
+    terminated = Stage("程序终止", end=True)
+    transferred = Stage("已迁出移交", end=True)
+    merged = Stage("已并案", end=True)
 
     # 步骤：从哪里到哪里，谁办，填什么，须满足什么，发什么文书
     assign = preliminary.to(
@@ -182,8 +201,33 @@ class Intervention(Procedure):
         "恢复计时", by=HANDLER, asks=ResumeForm, only_if=(at_rest,), gives=(resumed,)
     )
     further_clue = anywhere.here("并入线索", by=Role.SYSTEM, gives=(further_source,))
-    withdraw = before(confirmed).to(withdrawn, "撤回", by=CLERK, asks=WithdrawForm, strikes=Notice)
+    extend = before(confirmed).here(
+        "延长办理期限", by=APPROVER, asks=ExtendForm, only_if=(not_extended,)
+    )
+    recuse = anywhere.here("申请回避", by=OFFICERS, asks=RecuseForm)
+    death = anywhere.here("登记成员死亡", by=CLERK, asks=DeathForm, only_if=(alive,))
+    died_out = anywhere.to(
+        terminated, "全户死亡，程序终止", by=CLERK, agreed_by=REVIEWER, duty=REVIEW,
+        only_if=(~alive,), strikes=Notice,
+    )  # fmt: skip
+    withdraw = before(confirmed).to(
+        withdrawn, "撤回", by=CLERK, asks=WithdrawForm, strikes=Notice, issues=(papers.WITHDRAWAL,)
+    )
     regret = withdrawn.to(
         WHERE_IT_WAS, "撤销撤回", by=CLERK, in_time=limit("withdraw.regret"), asks=WithdrawForm,
-        needs=(alone,),
+        needs=(alone,), opens=(Objection.for_each(cut_short, handing=ObjectForm.HANDED),),
     )  # fmt: skip
+    terminate = before(confirmed).to(
+        terminated, "拒不配合，终止程序", by=REVIEWER, agreed_by=APPROVER, duty=APPROVE,
+        asks=TerminateForm, needs=(warned,), strikes=Notice,
+        issues=(papers.TERMINATION, papers.RECEIPT),
+    )  # fmt: skip
+    merge = before(confirmed).to(
+        merged, "并案", by=CLERK, agreed_by=REVIEWER, duty=REVIEW, asks=MergeForm,
+        only_if=(has_neighbour,), strikes=Notice, issues=(papers.MERGING,),
+    )  # fmt: skip
+    move_out = before(transferring).to(
+        transferring, "迁出移交", by=HANDLER, asks=MoveOutForm, strikes=Notice
+    )
+    taken_over = transferring.to(transferred, "迁入地签收", asks=AcknowledgeForm)
+    not_taken = transferring.to(WHERE_IT_WAS, "迁入地退回", asks=ReturnedHereForm)

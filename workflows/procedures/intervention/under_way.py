@@ -15,3 +15,11 @@ def last_ended(matter: Matter) -> str:
     """The number of the household's last case of 防贫干预 that has ended; "" when it had none."""
     past = Case.objects.filter(household=matter.head.household_id, procedure="intervention")
     return past.filter(closed=True).order_by("-pk").values_list("number", flat=True).first() or ""
+
+
+def neighbouring(matter: Matter) -> list[Case]:
+    """The other open cases of 防贫干预 in the village, into which this one may be merged."""
+    head = matter.head
+    found = Case.objects.filter(procedure="intervention", region=head.region, parent=None)
+    others = found.filter(closed=False).exclude(pk=head.pk)
+    return list(others.select_related("household").order_by("pk"))

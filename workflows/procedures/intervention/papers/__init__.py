@@ -4,7 +4,7 @@ from workflows.access.actors import Role
 from workflows.engine.papers import PaperForm
 
 from .. import kinds
-from . import check, closing, decision, intake, letters, sheets, visits
+from . import answering, check, closing, decision, intake, leaving, letters, sheets, visits
 
 # 谁可以打开（在其可见案件之内）
 OFFICE = (
@@ -40,3 +40,9 @@ REFUSAL = PaperForm(kinds.D22, letters.refusal, VILLAGE)
 RECEIPT = PaperForm(kinds.D50, letters.receipt, VILLAGE, stamped=True)
 REGISTRATION = PaperForm(kinds.D23, closing.registration, OFFICE)
 DOSSIER = PaperForm(kinds.D24, closing.dossier, OFFICE)
+ACCEPTANCE_LETTER = PaperForm(kinds.D15, answering.acceptance, OFFICE)
+ANSWER_LETTER = PaperForm(kinds.D16, answering.answer, OFFICE)
+WITHDRAWAL = PaperForm(kinds.D52, leaving.withdrawal, VILLAGE, stamped=True)
+TERMINATION = PaperForm(kinds.D53, leaving.termination, VILLAGE)
+MERGING = PaperForm(kinds.D54, leaving.merging, OFFICE)
+RULING = PaperForm(kinds.D55, answering.ruling, OFFICE)

@@ -33,7 +33,7 @@ def household(matter: Matter) -> dict[str, Any]:
     record, row = record_of(matter), matter.household
     place = record.offices.place
     return {
-        "head": row.head_name,
+        "head": record.head_name,
         "persons": record.persons,
         "kind": row.get_kind_display(),
         "township": place.township,

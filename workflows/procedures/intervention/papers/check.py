@@ -75,7 +75,7 @@ def request(matter: Matter) -> dict[str, Any]:
     record, agency, head = record_of(matter), matter.agency, matter.head
     place, row = record.offices.place, matter.household
     persons = [
-        {**one, "head": row.head_name, "village": f"{place}{row.group_name}"}
+        {**one, "head": head.head_name, "village": f"{place}{row.group_name}"}
         for one in blocks.members(matter, "name", "id_number", "relation")
     ]
     return {
@@ -98,7 +98,7 @@ def request(matter: Matter) -> dict[str, Any]:
 
 def reply(matter: Matter) -> dict[str, Any]:
     """D08. The department's own answers; that of no other department is at hand here."""
-    said, agency, row = matter.said, matter.agency, matter.household
+    said, agency = matter.said, matter.agency
     sent = CasePaper.objects.filter(case=matter.case, paper__kind="D07").select_related("paper")
     link = sent.order_by("-pk").first()
     letter = link.paper if link else None
@@ -120,7 +120,7 @@ def reply(matter: Matter) -> dict[str, Any]:
         "replies": [
             {
                 "department": matter.case.key,
-                "name": f"{row.head_name}户",
+                "name": f"{matter.head.head_name}户",
                 "item": answer["item"],
                 "result": answer["result"],
                 "detail": answer["detail"] or None,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from documents.kinds import get as kind_of
-from documents.models import Paper
 from workflows.engine.matter import Matter
 
 from . import blocks
 from .check import OUTLAYS
 from .findings import objections, period
+from .letter import way_out
 from .record import Record, record_of
 
 # By when a letter is to be served, where it is not the limit of decisions (57号 第二十一条).
@@ -35,7 +34,7 @@ def confirmation(matter: Matter) -> dict[str, Any]:
         "effective_on": matter.today,
         "measures": [],
         "helper": None,
-        **_way_out(matter, record),
+        **way_out(matter, record),
     }
 
 
@@ -51,7 +50,7 @@ def refusal(matter: Matter) -> dict[str, Any]:
         "reasons": blocks.lines(said["reason"]),
         "decided_on": matter.today,
         "other_help": [],
-        **_way_out(matter, record),
+        **way_out(matter, record),
     }
 
 
@@ -75,11 +74,11 @@ def not_started(matter: Matter) -> dict[str, Any]:
 
 def receipt(matter: Matter) -> dict[str, Any]:
     """D50, to be filled in by hand when the letter issued before it in this step is served."""
-    letter = _newest_letter(record_of(matter))
+    letter = record_of(matter).letter
     return {
         "delivered": {"number": letter.number, "title": letter.title},
         "case": blocks.case(matter),
-        "addressee": matter.household.head_name,
+        "addressee": record_of(matter).head_name,
         "address": blocks.address(matter),
         "way": None,
         "due_on": blocks.due(matter, ANSWERED_WITHIN.get(letter.kind, "refusal.notify_limit")),
@@ -90,13 +89,6 @@ def receipt(matter: Matter) -> dict[str, Any]:
         "deliverers": [],
         "remark": None,
     }
-
-
-def _newest_letter(record: Record) -> Paper:
-    """The letter to the household that was numbered last."""
-    letters = [one.paper for one in record.filed if one.paper.number]
-    to_household = [paper for paper in letters if kind_of(paper.kind).audience == "household"]
-    return max(to_household, key=lambda paper: paper.pk)
 
 
 def _found(record: Record) -> str:
@@ -117,20 +109,6 @@ def _published(matter: Matter, record: Record) -> list[str]:
     first, last = blocks.chinese(run["starts_on"]), blocks.chinese(run["ends_on"])
     ended = "期间收到的异议已经办结" if objections(record)["received"] else "期满无异议"
     return [f"上述拟确认意见于{first}至{last}在村内公示，{ended}。"]
-
-
-def _way_out(matter: Matter, record: Record) -> dict[str, Any]:
-    """Whom to ask, what may be done against the decision, and who has a copy."""
-    offices = record.offices
-    handled = record.signatures.get("examine")
-    return {
-        "contact": {
-            "name": handled.name if handled else matter.actor.name,
-            "phone": offices.county.phone,
-        },
-        "remedies": offices.remedies(matter),
-        "copies": [offices.township.name, offices.village.name],
-    }
 
 
 def _yuan(amount: str) -> str:

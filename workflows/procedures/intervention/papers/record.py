@@ -95,7 +95,13 @@ class Record:
     @cached_property
     def members(self) -> list[Member]:
         """Who lives in the household today."""
-        return [member for member in self.matter.members if member.died_on is None]
+        gone = set(self.said.get("deceased_all", ()))
+        return [m for m in self.matter.members if m.died_on is None and m.pk not in gone]
+
+    @property
+    def head_name(self) -> str:
+        """The head of household, or who has taken his place."""
+        return str(self.said.get("head_name") or self.head.head_name)
 
     @cached_property
     def children(self) -> list[Case]:
@@ -127,7 +133,7 @@ class Record:
     @property
     def persons(self) -> int:
         """How many live together: as last settled, else as the register has it."""
-        return settled_persons(self.children) or len(self.members)
+        return persons_of(self.head, self.children) or len(self.members)
 
     @cached_property
     def signatures(self) -> dict[str, Signed]:
@@ -158,6 +164,13 @@ class Record:
         """The newest paper of each kind among them."""
         return {one.paper.kind: one.paper for one in self.filed}
 
+    @property
+    def letter(self) -> Paper:
+        """The letter to the household that the present step has just issued."""
+        case = self.matter.case
+        written = Paper.objects.filter(entry=f"{case.uuid}#{case.seq}", audience="household")
+        return written.exclude(kind="D50").order_by("-pk")[0]
+
     def printed(self, kind: str) -> dict[str, Any]:
         """The facts of the newest paper of a kind in the case, as they were printed."""
         papers = Paper.objects.filter(dossier=self.head.uuid, kind=kind, voided_on=None)
@@ -175,15 +188,18 @@ def record_of(matter: Matter) -> Record:
     return kept
 
 
-def settled_persons(children: Iterable[Case]) -> int:
-    """The number of persons that the last check, or a partly upheld objection, settled; else 0.
+def persons_of(head: Case, children: Iterable[Case]) -> int:
+    """How many live together: as the last check or a partly upheld objection settled it; else 0.
 
     Of two results the later one counts: a correction outlives the check it corrects, and is
-    outlived by the next check.
+    outlived by the next check. Who has died since is no longer counted.
     """
     settled = [one for one in children if _is_accepted(one) or _is_correction(one)]
     last = max(settled, key=lambda one: (one.entered_on, one.pk), default=None)
-    return int(last.facts.get("persons", 0)) if last else 0
+    if last is None:
+        return 0
+    died = [day for day in head.facts.get("deaths", ()) if day >= last.entered_on.isoformat()]
+    return max(int(last.facts.get("persons", 0)) - len(died), 0)
 
 
 def _is_accepted(child: Case) -> bool:

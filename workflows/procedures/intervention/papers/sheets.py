@@ -24,7 +24,7 @@ from workflows.workdays import clock
 from . import blocks
 from .findings import objections, period
 from .offices import Offices, place_of
-from .record import CHECK, NOTICE, OBJECTION, Signed, journal, record_of, settled_persons
+from .record import CHECK, NOTICE, OBJECTION, Signed, journal, persons_of, record_of
 
 SHORTEST_IDENTIFIER = 6
 _LISTED = "listed"
@@ -151,8 +151,8 @@ def _rows(listed: Iterable[Case], opinion: str) -> list[dict[str, Any]]:
     return [
         {
             "order": order,
-            "name": case.household.head_name if case.household else "",
-            "persons": settled_persons(results[case.pk]),
+            "name": case.head_name,
+            "persons": persons_of(case, results[case.pk]),
             "group": case.household.group_name if case.household else "",
             "opinion": opinion,
         }
@@ -200,7 +200,7 @@ def _struck(sheet: Case, poster: Paper) -> list[dict[str, str]]:
     names = {row["name"] for row in poster.facts["rows"]}
     entries = SheetEntry.objects.filter(sheet=sheet, struck_on__gte=poster.issued_on)
     left = [
-        (entry.case.household.head_name, entry.struck_on)
+        (entry.case.head_name, entry.struck_on)
         for entry in entries.select_related("case__household").order_by("pk")
         if entry.case.household and entry.struck_on
     ]

@@ -1,0 +1,68 @@
+"""Answers to who asked for something: objectors (D15, D16), who asked for review (D55)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workflows.engine.matter import Matter
+
+from . import blocks
+from .letter import household_letter, letter
+from .record import record_of
+
+ANONYMOUS = "异议人（匿名，本书存卷）"
+
+
+def acceptance(matter: Matter) -> dict[str, Any]:
+    """D15: whether an objection is taken up, and if not, why. Only the objector is sent it."""
+    said = matter.said
+    about = f"对{_notice(matter)}公示的异议"
+    if said.get("because"):
+        opening = f"你提出的{about}（编号{matter.case.number}），经审查不予受理。"
+        parts = [("理由", [f"{said['because']}。", *blocks.lines(said.get("because_text"))])]
+    else:
+        until = blocks.chinese(blocks.due(matter, "objection.decide_limit"))
+        opening = f"你提出的{about}（编号{matter.case.number}）已经受理。"
+        parts = [
+            (
+                "办理",
+                [f"由原核查人员以外的人员核查，预计于{until}前答复。", "你的身份依法保密。"],
+            )
+        ]
+    return letter(matter, _objector(matter), opening, parts, remedies=bool(said.get("because")))
+
+
+def answer(matter: Matter) -> dict[str, Any]:
+    """D16: the outcome and the answer, in the reviewer's words."""
+    outcomes = {"dismiss": "不成立", "accept_part": "部分成立", "uphold": "成立"}
+    outcome = outcomes[matter.step.name] if matter.step else ""
+    opening = (
+        f"你对{_notice(matter)}公示提出的异议（编号{matter.case.number}），"
+        f"经原核查人员以外的人员核查，认定{outcome}。现答复如下："
+    )
+    return letter(
+        matter, _objector(matter), opening, [("答复", blocks.lines(matter.said["answer"]))]
+    )
+
+
+def ruling(matter: Matter) -> dict[str, Any]:
+    """D55: what was asked to be reviewed, what the other officers found, and the decision."""
+    said, redo = matter.said, bool(matter.step and matter.step.name == "order_redo")
+    decided = "撤销原决定，由其他人员重新办理" if redo else "维持原决定"
+    return household_letter(
+        matter,
+        "申请复核的事项，已由原承办人员以外的人员复核",
+        (
+            ("复核请求", blocks.lines(said["claim"])),
+            ("查明的事实", blocks.lines(said["reviewed"])),
+            ("决定和理由", [f"{decided}。", *blocks.lines(said["ruling"])]),
+        ),
+    )
+
+
+def _objector(matter: Matter) -> str:
+    return str(matter.said.get("objector") or ANONYMOUS)
+
+
+def _notice(matter: Matter) -> str:
+    return record_of(matter).number("D12")
