@@ -13,6 +13,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings as django_settings
+from django.test import TransactionTestCase
 from pytest_django import Settings
 
 from tests.fixtures import network
@@ -24,6 +25,36 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("unhurried")
 
 pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.databases"]
+
+
+# A test that touches the database asks for one of these, or bears the mark `django_db`.
+OF_THE_DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """For a second database: what none of them can answer otherwise is not asked again."""
+    parser.addoption(
+        "--of-the-database", action="store_true", help="only tests that touch the database"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what was asked to be left out."""
+    if config.getoption("of_the_database"):
+        rest = [item for item in items if not touches_database(item)]
+        config.hook.pytest_deselected(items=rest)
+        items[:] = [item for item in items if touches_database(item)]
+
+
+def touches_database(item: pytest.Item) -> bool:
+    """Whether a test asks for the database, by mark, by fixture or by its class."""
+    asked = OF_THE_DATABASE & set(getattr(item, "fixturenames", ()))
+    case = getattr(item, "cls", None)
+    return bool(
+        asked
+        or item.get_closest_marker("django_db")
+        or (case and issubclass(case, TransactionTestCase))
+    )
 
 
 def pytest_configure() -> None:
