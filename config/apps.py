@@ -1,6 +1,13 @@
 """Registers the checks of the installation."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+
+
+class AdminOfTheHouse(AdminConfig):
+    """Django's admin with a site of our own: posts admit to it, not the flags of an account."""
+
+    default_site = "workflows.access.keepers.KeepersSite"
 
 
 class ConfigConfig(AppConfig):

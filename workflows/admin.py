@@ -1,12 +1,20 @@
-"""The register and the posts in Django's admin: for whoever keeps an installation's data."""
+"""The register and the posts in Django's admin, each table with its one keeper.
+
+The system administrator keeps places, agencies, holidays and the register's rows; the security
+administrator keeps accounts, posts, delegations and second factors. `workflows.access.keepers`.
+"""
 
 from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from workflows.access.actors import Role
+from workflows.access.attempts import unlock
+from workflows.access.keepers import KeptBy
 from workflows.models import (
     Agency,
     CalendarDay,
@@ -17,21 +25,43 @@ from workflows.models import (
     Officer,
     Post,
     Region,
+    SecondFactor,
 )
 
 admin.site.site_header = admin.site.site_title = "户安 数据维护"
 admin.site.index_title = "基础数据"
 
 
-class Kept(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's class takes no parameter at run time
-    """Rows that others rest on: they end, and are never deleted."""
+class OfSystem(KeptBy):
+    """What the system administrator keeps."""
 
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """Never: a region, agency, post or household is ended by its date or its successor."""
-        return False
+    keeper = Role.SYSTEM_ADMIN
 
 
-class PostInline(admin.TabularInline):  # type: ignore[type-arg]  # as above
+class OfSecurity(KeptBy):
+    """What the security administrator keeps."""
+
+    keeper = Role.SECURITY_ADMIN
+    lookers = ()
+
+
+class Within:
+    """Rows on the page of another: its keeper's like the page itself."""
+
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """Whoever may open the page."""
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """The page asks whether it may be changed."""
+        return True
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """As above."""
+        return True
+
+
+class PostInline(Within, admin.TabularInline):  # type: ignore[type-arg]  # Django's class takes no parameter at run time
     """An officer's posts on his own page."""
 
     model = Post
@@ -40,7 +70,7 @@ class PostInline(admin.TabularInline):  # type: ignore[type-arg]  # as above
     autocomplete_fields = ("agency",)
 
 
-class MemberInline(admin.StackedInline):  # type: ignore[type-arg]  # as above
+class MemberInline(Within, admin.StackedInline):  # type: ignore[type-arg]  # as above
     """A household's members on its own page, without their sealed columns.
 
     Whoever keeps the installation has no business with ID numbers and illnesses; officers see
@@ -54,7 +84,7 @@ class MemberInline(admin.StackedInline):  # type: ignore[type-arg]  # as above
 
 
 @admin.register(Region)
-class RegionAdmin(Kept):
+class RegionAdmin(OfSystem):
     """Regions; lists of them come in with `manage.py load_regions`."""
 
     list_display = ("code", "name", "level", "valid_from", "valid_to")
@@ -64,7 +94,7 @@ class RegionAdmin(Kept):
 
 
 @admin.register(Household)
-class HouseholdAdmin(Kept):
+class HouseholdAdmin(OfSystem):
     """Households with their members."""
 
     list_display = ("number", "head_name", "village", "group_name", "kind", "carded")
@@ -77,7 +107,7 @@ class HouseholdAdmin(Kept):
 
 
 @admin.register(CalendarDay)
-class CalendarDayAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # as above
+class CalendarDayAdmin(OfSystem):
     """Holidays and make-up days, as the State Council's yearly notice has them."""
 
     list_display = ("day", "is_workday", "name", "source")
@@ -85,7 +115,7 @@ class CalendarDayAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # as above
 
 
 @admin.register(Agency)
-class AgencyAdmin(Kept):
+class AgencyAdmin(OfSystem):
     """Agencies with their document codes and telephones."""
 
     list_display = ("name", "level", "region", "department", "document_code", "is_demo")
@@ -105,33 +135,46 @@ class OfficerCreation(AdminUserCreationForm):  # type: ignore[type-arg]  # as ab
 
 
 @admin.register(Officer)
-class OfficerAdmin(UserAdmin):  # type: ignore[type-arg]  # as above
+class OfficerAdmin(OfSecurity, UserAdmin):  # type: ignore[type-arg]  # as above
     """Accounts and what they are for; rights come from posts, not from groups."""
 
     add_form = OfficerCreation
     list_display = ("username", "name", "phone", "is_active")
-    list_filter = ("is_active", "is_staff")
+    list_filter = ("is_active",)
+    actions = ("lift_lock", "drop_second_factor")
     search_fields = ("username", "name")
     filter_horizontal = ()
     inlines = (PostInline,)
     fieldsets = (
         (None, {"fields": ("username", "password", "name", "phone", "email")}),
-        (
-            "账号",
-            {"fields": ("is_active", "is_staff", "is_superuser", "last_login", "date_joined")},
-        ),
+        ("账号", {"fields": ("is_active", "last_login", "date_joined")}),
     )
+    readonly_fields = ("last_login", "date_joined")
     add_fieldsets = (
         (None, {"fields": ("username", "name", "usable_password", "password1", "password2")}),
     )
 
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """Never: an account is deactivated, so that what its person did keeps its author."""
-        return False
+    @admin.action(description="解除登录锁定")
+    def lift_lock(self, request: HttpRequest, chosen: QuerySet[Officer]) -> None:
+        """The chosen officers may try their passwords again at once."""
+        for officer in chosen:
+            unlock(officer)
+            self.log_change(request, officer, "解除登录锁定")
+        self.message_user(request, f"已解除 {len(chosen)} 个账号的登录锁定。")
+
+    @admin.action(description="解除动态口令绑定（手机遗失或更换时）")
+    def drop_second_factor(self, request: HttpRequest, chosen: QuerySet[Officer]) -> None:
+        """The chosen officers bind a generator anew at their next signing in."""
+        for officer in chosen:
+            SecondFactor.objects.filter(user=officer).delete()
+            self.log_change(request, officer, "解除动态口令绑定")
+        self.message_user(
+            request, f"已解除 {len(chosen)} 个账号的动态口令绑定，下次登录时重新绑定。"
+        )
 
 
 @admin.register(Delegation)
-class DelegationAdmin(Kept):
+class DelegationAdmin(OfSecurity):
     """Written delegations with their dates."""
 
     list_display = ("giver", "taker", "role", "starts_on", "ends_on", "basis")
@@ -140,7 +183,7 @@ class DelegationAdmin(Kept):
 
 
 @admin.register(Kinship)
-class KinshipAdmin(Kept):
+class KinshipAdmin(OfSecurity):
     """Declared ties between officers and households."""
 
     list_display = ("officer", "household", "relation", "declared_on", "declared_by")

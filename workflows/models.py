@@ -1,6 +1,15 @@
 """The models of the app, gathered for Django; each is defined beside its own rules."""
 
-from workflows.access.models import Agency, Delegation, Handover, Kinship, Officer, Post
+from workflows.access.models import (
+    Agency,
+    Delegation,
+    Handover,
+    Kinship,
+    Officer,
+    Post,
+    SecondFactor,
+    SignInAttempt,
+)
 from workflows.engine.models import (
     Case,
     CasePaper,
@@ -48,7 +57,9 @@ __all__ = [
     "RegionName",
     "RegisterAccess",
     "Reminder",
+    "SecondFactor",
     "SheetEntry",
+    "SignInAttempt",
     "Task",
     "YearAccount",
 ]

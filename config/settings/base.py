@@ -11,7 +11,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = env.path("HUAN_VAR", BASE_DIR / "var")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    # Its site admits administrators by their posts, behind the second factor.
+    "config.apps.AdminOfTheHouse",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -24,6 +25,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "csp",
+    "django_otp",
     "config.apps.ConfigConfig",
     "documents",
     "workflows",
@@ -37,7 +39,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "workflows.access.sittings.Sittings",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "workflows.desk.refusals.RefusalPages",
@@ -103,6 +107,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "workflows.access.passwords.TwoKindsOfCharacters"},
 ]
 
 LANGUAGE_CODE = "zh-hans"
@@ -130,6 +135,9 @@ OWED_WORK = [
     "workflows.registry.importing.work.Imports",
 ]
 
+# Minutes without a page after which a session ends, and after which signing asks again who it is.
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 30)
+SIGNING_MINUTES = env.number("SIGNING_MINUTES", 15)
 SESSION_COOKIE_AGE = env.number("SESSION_MINUTES", 600) * 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -10,6 +10,8 @@ VAULT_KEYS = env.vault_keys()
 ALLOWED_HOSTS = env.texts("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 DATABASES = databases(f"sqlite:///{VAR_DIR / 'huan.sqlite3'}")
 DEMO = True
+# A demonstration signs in with the printed password alone; SECOND_FACTOR=1 shows the real thing.
+SECOND_FACTOR = env.flag("SECOND_FACTOR", default=False)
 
 # Static files are served from where they lie, so that a demo needs no collectstatic.
 WHITENOISE_USE_FINDERS = True

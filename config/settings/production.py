@@ -11,6 +11,7 @@ ALLOWED_HOSTS = env.texts("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 DATABASES = databases()
 DEMO = env.flag("DEMO", default=False)
+SECOND_FACTOR = env.flag("SECOND_FACTOR", default=not DEMO)
 
 SECURE_SSL_REDIRECT = True
 # A load balancer asks each process directly whether it lives.

@@ -24,6 +24,7 @@ DATABASES["default"]["TEST"] = {
     else str(SCRATCH / "test.sqlite3")
 }
 DEMO = True
+SECOND_FACTOR = False
 WHITENOISE_USE_FINDERS = True
 
 # Argon or PBKDF2 would cost a tenth of a second for each officer a test signs in.

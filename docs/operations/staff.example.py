@@ -21,6 +21,9 @@ AGENCIES = [
 
 # account, name, role, agency, first password (to be changed after signing in)
 OFFICERS = [
+    ("gl01", "程立言", "system_admin", "防贫办", "change-me-20261121"),
+    ("gl02", "严守信", "security_admin", "防贫办", "change-me-20261121"),
+    ("gl03", "史鉴明", "audit_admin", "防贫办", "change-me-20261121"),
     ("fpb01", "钟一鸣", "handler", "防贫办", "change-me-20261121"),
     ("fpb02", "郭双全", "approver", "防贫办", "change-me-20261121"),
     ("mz01", "赖三多", "liaison", "民政局", "change-me-20261121"),

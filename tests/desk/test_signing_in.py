@@ -1,10 +1,16 @@
 """The way in and out, and the password."""
 
+import time
+from datetime import timedelta
+
 import pytest
+from django.contrib.auth import authenticate
+from django.db.models.functions import Now
 from django.test import Client
 
 from tests.desk.conftest import SignedIn, text
-from workflows.access.models import Officer
+from workflows.access import attempts
+from workflows.access.models import Officer, SignInAttempt
 from workflows.access.staffing import DEMO_PASSWORD
 from workflows.procedures.intervention.rehearsal import Rehearsal
 
@@ -71,11 +77,100 @@ def test_a_new_password_ends_the_other_sessions(signed_in: SignedIn) -> None:
     assert elsewhere.get("/desk/account/").status_code == 302
 
 
-def test_guessing_passwords_is_slowed_down(county: Rehearsal, client: Client) -> None:
-    given = {"username": "zhen1_jingban", "password": "guess"}
-    answers = [client.post(SIGN_IN, given).status_code for _ in range(31)]
-    assert answers[:30] == [200] * 30
-    assert answers[30] == 429
+@pytest.mark.parametrize("account", ["zhen1_jingban", "nobody"])
+def test_the_sixth_try_is_refused_even_with_the_right_password(
+    county: Rehearsal, client: Client, account: str
+) -> None:
+    """Whether the account exists is not to be learned from its lock."""
+    wrong = {"username": account, "password": "guess"}
+    assert [client.post(SIGN_IN, wrong).status_code for _ in range(5)] == [200] * 5
+    page = client.post(SIGN_IN, {"username": account, "password": DEMO_PASSWORD})
+    assert page.status_code == 429
+    assert "请 15 分钟后再试" in text(page)
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_lock_is_lifted_by_time_and_by_the_security_administrator(
+    county: Rehearsal, client: Client
+) -> None:
+    right = {"username": "zhen1_jingban", "password": DEMO_PASSWORD}
+    guess = {**right, "password": "guess"}
+    for _ in range(5):
+        client.post(SIGN_IN, guess)
+    assert client.post(SIGN_IN, right).status_code == 429
+    SignInAttempt.objects.update(at=Now() - timedelta(minutes=16))
+    assert client.post(SIGN_IN, right).status_code == 302
+
+    client.logout()
+    for _ in range(5):
+        client.post(SIGN_IN, guess)
+    assert client.post(SIGN_IN, right).status_code == 429
+    guard = Client()
+    guard.force_login(Officer.objects.get(username="xian_anquan"))
+    chosen = Officer.objects.get(username="zhen1_jingban")
+    given = {"action": "lift_lock", "_selected_action": [chosen.pk]}
+    assert "已解除 1 个账号" in text(guard.post("/admin/workflows/officer/", given, follow=True))
+    assert client.post(SIGN_IN, right).status_code == 302
+
+
+def test_an_address_that_tries_many_accounts_is_locked(county: Rehearsal, client: Client) -> None:
+    for nth in range(attempts.OF_ADDRESS):
+        client.post(SIGN_IN, {"username": f"guess{nth}", "password": "guess"})
+    right = {"username": "zhen1_jingban", "password": DEMO_PASSWORD}
+    assert client.post(SIGN_IN, right).status_code == 429
+    assert client.post(SIGN_IN, right, REMOTE_ADDR="10.0.0.9").status_code == 302
+
+
+def test_every_attempt_is_on_record_and_what_was_typed_is_not(
+    county: Rehearsal, client: Client
+) -> None:
+    client.post(SIGN_IN, {"username": "Huan-yanshi-2026", "password": "zhen1_jingban"})
+    client.post(SIGN_IN, {"username": "zhen1_jingban", "password": DEMO_PASSWORD})
+    good, bad = SignInAttempt.objects.all()
+    assert (bad.succeeded, bad.officer, good.succeeded) == (False, None, True)
+    assert good.officer == Officer.objects.get(username="zhen1_jingban")
+    assert "yanshi" not in bad.account
+
+
+def idle(client: Client, minutes: int, *, stamps: tuple[str, ...]) -> None:
+    """Let the session's stamps lie so many minutes back."""
+    session = client.session
+    for stamp in stamps:
+        session[stamp] = int(time.time()) - minutes * 60
+    session.save()
+
+
+def test_a_session_ends_after_half_an_hour_without_a_page(signed_in: SignedIn) -> None:
+    client = signed_in("zhen1_jingban")
+    idle(client, 29, stamps=("seen_at",))
+    assert client.get("/desk/account/").status_code == 200
+    idle(client, 31, stamps=("seen_at",))
+    answer = client.get("/desk/account/", follow=True)
+    assert answer.redirect_chain == [(f"{SIGN_IN}?next=/desk/account/", 302)]
+    assert "已自动退出" in text(answer)
+
+
+def test_a_session_ends_after_a_day_of_work_however_busy(signed_in: SignedIn) -> None:
+    client = signed_in("zhen1_jingban")
+    idle(client, 599, stamps=("began_at",))
+    assert client.get("/desk/account/").status_code == 200
+    idle(client, 601, stamps=("began_at",))
+    assert client.get("/desk/account/").status_code == 302
+
+
+def test_a_page_keeps_the_session_awake(signed_in: SignedIn) -> None:
+    client = signed_in("zhen1_jingban")
+    idle(client, 20, stamps=("seen_at",))
+    client.get("/desk/account/")
+    assert time.time() - client.session["seen_at"] < 60
+
+
+@pytest.mark.parametrize("new", ["abcdefghijklmn", "壹贰叁肆伍陆柒捌玖拾", "short1", "password123"])
+def test_a_weak_password_is_refused(signed_in: SignedIn, new: str) -> None:
+    given = {"old_password": DEMO_PASSWORD, "new_password1": new, "new_password2": new}
+    answer = signed_in("zhen1_jingban").post("/desk/account/password/", given)
+    assert answer.status_code == 200
+    assert authenticate(username="zhen1_jingban", password=DEMO_PASSWORD)
 
 
 def test_the_account_page_names_post_agency_and_area(signed_in: SignedIn) -> None:

@@ -26,6 +26,9 @@ class Role(StrEnum):
     ARCHIVIST = "archivist"
     AUDITOR = "auditor"
     POLICY = "policy"
+    SYSTEM_ADMIN = "system_admin"
+    SECURITY_ADMIN = "security_admin"
+    AUDIT_ADMIN = "audit_admin"
     VILLAGER = "villager"
     HOUSEHOLD = "household"
     SYSTEM = "system"
@@ -46,6 +49,9 @@ LABELS: dict[Role, str] = {
     Role.ARCHIVIST: "档案员",
     Role.AUDITOR: "审计",
     Role.POLICY: "政策管理员",
+    Role.SYSTEM_ADMIN: "系统管理员",
+    Role.SECURITY_ADMIN: "安全管理员",
+    Role.AUDIT_ADMIN: "审计管理员",
     Role.VILLAGER: "村民",
     Role.HOUSEHOLD: "农户",
     Role.SYSTEM: "系统",
@@ -62,7 +68,14 @@ POSTED = (
     Role.ARCHIVIST,
     Role.AUDITOR,
     Role.POLICY,
+    Role.SYSTEM_ADMIN,
+    Role.SECURITY_ADMIN,
+    Role.AUDIT_ADMIN,
 )
+
+# 三员分立: whoever keeps the installation, its accounts, or the record of both. None of them has
+# a part in any case, and nobody is two of them.
+ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
 
 
 @dataclass(frozen=True, slots=True)

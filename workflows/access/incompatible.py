@@ -2,7 +2,9 @@
 
 Separation of duties within one case is the engine's; this keeps apart what no case should
 ever have to sort out. Source: checking, reviewing and approving a case are for different
-people (核查、审核、审批分离), and an auditor takes no part in what he audits.
+people (核查、审核、审批分离), and an auditor takes no part in what he audits. The three
+administrators exclude each other and every other post (三员分立, GB/T 22239-2019 8.1.5 as
+secondary sources quote it).
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from workflows.access.actors import Role
+from workflows.access.actors import ADMINISTRATORS, Role
 
 # An approver holds none of these where the areas overlap: he would decide on his own work.
 BELOW_APPROVAL = frozenset({Role.CLERK, Role.REVIEWER, Role.HANDLER})
@@ -26,6 +28,9 @@ GIVEN_AT: dict[Role, frozenset[str]] = {
     Role.ARCHIVIST: frozenset({"county", "department", "township"}),
     Role.AUDITOR: frozenset({"county", "department"}),
     Role.POLICY: frozenset({"county"}),
+    Role.SYSTEM_ADMIN: frozenset({"county"}),
+    Role.SECURITY_ADMIN: frozenset({"county"}),
+    Role.AUDIT_ADMIN: frozenset({"county"}),
 }
 
 
@@ -67,6 +72,12 @@ def conflict(one: Holding, other: Holding) -> str | None:
     if not one.meets(other):
         return None
     roles = {one.role, other.role}
+    if len(roles) > 1 and not roles.isdisjoint(ADMINISTRATORS):
+        kept, barred = (one, other) if one.role in ADMINISTRATORS else (other, one)
+        return (
+            f"“{kept.role.label}”不得兼任其他岗位（系统、安全、审计管理员三员分立，也不办理业务）："
+            f"与{barred.agency}的“{barred.role.label}”冲突，请先终止其中一个岗位。"
+        )
     if Role.AUDITOR in roles and len(roles) > 1:
         acting = other if one.role is Role.AUDITOR else one
         return (

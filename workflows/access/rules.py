@@ -1,6 +1,7 @@
 """Who may open an address: every view declares it, and a system check finds those that do not.
 
-`public` and `signed_in` are the only two rules. What somebody sees once inside is a matter of
+`public`, `signed_in` and `password_given` are the only rules; the last is for the few pages that
+lead to the second factor. What somebody sees once inside is a matter of
 scope: another township's case is a 404 there, never a 403 here.
 """
 
@@ -14,14 +15,17 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 
 from workflows.access.actors import POSTED, Actor, Role
 from workflows.access.officers import actor_of
+from workflows.access.second_factors import is_missing
 from workflows.workdays import clock
 
 View = Callable[..., HttpResponseBase]
 
 ATTRIBUTE = "access_rule"
+SECOND_FACTOR_PAGE = "desk:second_factor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,31 @@ def signed_in(*roles: Role) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            _admit(actor_on(request), rule)
+            actor = actor_on(request)
+            if is_missing(request, actor):
+                return redirect_to_login(request.get_full_path(), reverse(SECOND_FACTOR_PAGE))
+            _admit(actor, rule)
             return view(request, *args, **kwargs)
 
         return _declare(guarded, rule)
 
     return decorate
+
+
+def password_given(view: View) -> View:
+    """Let in who has given the password, with or without the second factor his posts ask for.
+
+    For binding and giving the code, and for signing out; nothing about a case is on such a page.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        actor_on(request)
+        return view(request, *args, **kwargs)
+
+    return _declare(guarded, AccessRule(public=False))
 
 
 def actor_on(request: HttpRequest) -> Actor:

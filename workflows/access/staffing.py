@@ -119,6 +119,9 @@ def _county(top: Region) -> Iterator[Placed]:
     yield _place("xian_shenpi2", "温若兰", Role.APPROVER, office)
     yield _place("xian_dangan", "叶知秋", Role.ARCHIVIST, office)
     yield _place("xian_zhengce", "廖思齐", Role.POLICY, office)
+    yield _place("xian_xitong", "程立言", Role.SYSTEM_ADMIN, office)
+    yield _place("xian_anquan", "严守信", Role.SECURITY_ADMIN, office)
+    yield _place("xian_liuhen", "史鉴明", Role.AUDIT_ADMIN, office)
     # Audit stands outside the office it audits; no co-check is ever addressed to this key.
     audit = _agency(top, f"{top.name}审计局", "审计局", Agency.Level.DEPARTMENT, "审计", "审")
     yield _place("xian_shenji", "彭正清", Role.AUDITOR, audit)

@@ -19,6 +19,7 @@ from workflows.desk.views import (
     paper,
     register,
     reminders,
+    second_factor,
     staff,
     step,
 )
@@ -63,6 +64,8 @@ urlpatterns = [
     path("staff/substitute/", staff.substitute, name="substitute"),
     path("staff/hand-over/", staff.hand_over, name="hand_over"),
     path("sign-in/", account.sign_in, name="sign_in"),
+    path("sign-in/code/", second_factor.second_factor, name="second_factor"),
+    path("sign-in/code/picture.svg", second_factor.picture, name="second_factor_picture"),
     path("sign-out/", account.sign_out, name="sign_out"),
     path("account/", account.account, name="account"),
     path("account/password/", account.password, name="password"),

@@ -1,4 +1,4 @@
-"""Agencies, officers, their posts, delegations and hand-overs, and their kin among the households."""
+"""Agencies, officers, their posts, delegations, hand-overs, kin, and how they sign in."""
 
 from .agency import Agency
 from .delegation import Delegation
@@ -6,5 +6,16 @@ from .handover import Handover
 from .kinship import Kinship
 from .officer import Officer
 from .post import Post
+from .second_factor import SecondFactor
+from .sign_in import SignInAttempt
 
-__all__ = ["Agency", "Delegation", "Handover", "Kinship", "Officer", "Post"]
+__all__ = [
+    "Agency",
+    "Delegation",
+    "Handover",
+    "Kinship",
+    "Officer",
+    "Post",
+    "SecondFactor",
+    "SignInAttempt",
+]

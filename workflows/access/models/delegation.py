@@ -27,7 +27,7 @@ class Delegation(models.Model):
     taker = models.ForeignKey(
         Officer, models.PROTECT, verbose_name="受托人", related_name="delegations_taken"
     )
-    role = models.CharField("岗位", max_length=12, choices=ROLE_CHOICES)
+    role = models.CharField("岗位", max_length=16, choices=ROLE_CHOICES)
     starts_on = models.DateField("代理自")
     ends_on = models.DateField("代理至", help_text="含当日；代理必须有期限")
     basis = models.CharField("依据", max_length=200, help_text="书面委托的文号或会议记录")

@@ -10,7 +10,7 @@ from django.db import models
 from workflows.registry.names import LONGEST_WITH_DOT, check_name
 
 
-class Officer(AbstractUser):
+class Officer(AbstractUser):  # type: ignore[django-manager-missing]  # the reverse side of an untyped library's key
     """Somebody who signs in. What he may do comes from posts and delegations only."""
 
     first_name = None  # type: ignore[assignment]  # Chinese names have no parts to be stored apart

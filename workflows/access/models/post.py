@@ -43,7 +43,7 @@ class Post(models.Model):
     officer = models.ForeignKey(
         Officer, models.PROTECT, verbose_name="工作人员", related_name="posts"
     )
-    role = models.CharField("岗位", max_length=12, choices=ROLE_CHOICES)
+    role = models.CharField("岗位", max_length=16, choices=ROLE_CHOICES)
     agency = models.ForeignKey(Agency, models.PROTECT, verbose_name="机构", related_name="posts")
     starts_on = models.DateField("任职自")
     ends_on = models.DateField("任职至", null=True, blank=True, help_text="含当日；不填为至今")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
@@ -9,23 +10,44 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
 
-from workflows.access.pace import paced
+from workflows.access.attempts import LOCKED, address_of, locked, put_down
 from workflows.access.rules import actor_on, public, signed_in
+from workflows.access.second_factors import needed_by
+from workflows.access.sittings import begin, proved
 from workflows.desk.arranging import agencies_led
 from workflows.desk.seats import described
 
 
 class SignInForm(AuthenticationForm):
-    """Name and password; the same words whether the name is unknown, closed, or the password wrong."""
+    """Name and password; the same words whether the name is unknown, closed, or the password wrong.
+
+    A locked account or address is refused before the password is looked at.
+    """
 
     error_messages = {
         "invalid_login": "账号或密码不对，请核对后再试。忘记密码请联系本单位管理员重置。",
         "inactive": "账号或密码不对，请核对后再试。忘记密码请联系本单位管理员重置。",
     }
+    is_locked = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "账号"
+
+    def clean(self) -> dict[str, Any]:
+        """Judge, and put the attempt down. ValidationError."""
+        account = self.cleaned_data.get("username", "")
+        assert self.request is not None
+        if locked(account, address_of(self.request)):
+            self.is_locked = True
+            raise forms.ValidationError(LOCKED, code="locked")
+        try:
+            cleaned = super().clean()
+        except forms.ValidationError:
+            put_down(self.request, account, succeeded=False)
+            raise
+        put_down(self.request, account, succeeded=self.user_cache is not None)
+        return cleaned
 
 
 class SignIn(LoginView):
@@ -34,6 +56,19 @@ class SignIn(LoginView):
     template_name = "desk/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Begin the sitting."""
+        answer = super().form_valid(form)
+        begin(self.request)
+        return answer
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """The page again; 429 says to programs what the words say to people."""
+        answer = super().form_invalid(form)
+        if isinstance(form, SignInForm) and form.is_locked:
+            answer.status_code = 429
+        return answer
 
 
 class SignOut(LogoutView):
@@ -51,10 +86,12 @@ class ChangePassword(PasswordChangeView):
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """Save and say so."""
         messages.success(self.request, "密码已修改，其他设备上的登录已退出。")
-        return super().form_valid(form)
+        answer = super().form_valid(form)
+        proved(self.request)
+        return answer
 
 
-sign_in = public(paced("sign-in", times=30, seconds=600)(SignIn.as_view()))
+sign_in = public(SignIn.as_view())
 sign_out = public(SignOut.as_view())
 password = signed_in()(ChangePassword.as_view())
 
@@ -63,5 +100,9 @@ password = signed_in()(ChangePassword.as_view())
 def account(request: HttpRequest) -> HttpResponse:
     """Who I am here today: posts and delegations in force."""
     actor = actor_on(request)
-    context = {"seats": described(actor), "leads": agencies_led(actor).exists()}
+    context = {
+        "seats": described(actor),
+        "leads": agencies_led(actor).exists(),
+        "two_factors": needed_by(actor),
+    }
     return render(request, "desk/account.html", context)

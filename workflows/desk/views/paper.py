@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from documents import check_codes, delivery, scans, storage, uploads
 from documents.errors import PaperError
 from documents.models import Delivery, Paper, Scan, StoredFile
-from workflows.access.actors import Actor, Role
+from workflows.access.actors import ADMINISTRATORS, Actor, Role
 from workflows.access.rules import actor_on, signed_in
 from workflows.desk.forms import DeliveryForm, ScanForm
 from workflows.desk.heads import chinese, title_of
@@ -23,7 +23,7 @@ from workflows.engine.models import Case, CasePaper
 from workflows.workdays import clock
 
 # Who looks on may read a paper but adds nothing to it.
-ADDING = tuple(role for role in Role if role not in (Role.AUDITOR, Role.POLICY))
+ADDING = tuple(role for role in Role if role not in (Role.AUDITOR, Role.POLICY, *ADMINISTRATORS))
 
 
 def _found(actor: Actor, uuid: UUID) -> CasePaper:

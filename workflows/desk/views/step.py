@@ -16,6 +16,7 @@ from workflows.access.rules import actor_on, signed_in
 from workflows.desk.digest import digest_of
 from workflows.desk.heads import head_of, title_of
 from workflows.desk.reading import answers_for
+from workflows.desk.signing import Proof, proof_asked
 from workflows.desk.told import Told, asked_in, told
 from workflows.desk.views.case import found
 from workflows.engine.decide import PROPOSED, admit, is_second, unmet
@@ -102,9 +103,14 @@ def step(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     case = found(actor, uuid)
     if name not in case.table.steps:
         raise Http404("没有这一步骤。")
+    proof = proof_asked(request, case.table.steps[name])
     if request.method != "POST":
-        return _page(request, _sit(case, name, actor))
+        return _page(request, _sit(case, name, actor), proof=proof)
     given = Circumstances(request.POST)
+    if proof and not proof.is_valid():
+        sitting = _sit(case, name, actor)
+        refusal = Invalid("请先确认身份，已填写的内容都还在。", _texts(proof))
+        return _page(request, sitting, given, refusal, proof)
     if not given.is_valid():
         sitting = _sit(case, name, actor)
         return _page(
@@ -174,6 +180,7 @@ def _page(
     sitting: Sitting,
     given: Circumstances | None = None,
     refusal: Refusal | None = None,
+    proof: Proof | None = None,
 ) -> HttpResponse:
     family, case, step = sitting.family, sitting.case, sitting.step
     form = sitting.form(request.POST, request.FILES) if given else sitting.form()
@@ -188,6 +195,7 @@ def _page(
         "second": step.agreed_by.label if step.agreed_by else "",
         "papers": [drafted.kind.title for drafted in step.issues],
         "form": form,
+        "proof": proof,
         "circumstances": given or Circumstances(),
         "seen": case.seq,
         "command_id": given["command_id"].value() if given else uuid4(),
