@@ -78,7 +78,8 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture(autouse=True)
 def files_root(settings: Settings, tmp_path: Path) -> Path:
-    """Each test writes its files into a folder of its own."""
+    """Each test writes its files, and the journal's checkpoints, into a folder of its own."""
     root = tmp_path / "files"
     settings.FILES_ROOT = root
+    settings.CHECKPOINTS = tmp_path / "checkpoints.txt"
     return root

@@ -25,6 +25,7 @@ __all__ = [
     "is_current",
     "keyring",
     "seal",
+    "seeds",
     "unseal",
 ]
 
@@ -59,6 +60,15 @@ def fingerprint(text: str, *, purpose: str) -> str:
 def is_current(sealed: bytes) -> bool:
     """Whether the value is sealed under the first key. Raises Tampered, BadKeys."""
     return keyring().is_current(sealed)
+
+
+def seeds(purpose: str) -> list[bytes]:
+    """32 secret bytes of each key, to make a signing key from; that to sign with comes first.
+
+    It is the *last* key's, the one that stays through a rotation; the others only serve to know
+    again what was signed before. Raises BadKeys.
+    """
+    return keyring().seeds(purpose)
 
 
 def keyring() -> Keyring:

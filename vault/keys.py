@@ -88,6 +88,11 @@ class Keyring:
         key = _derive(self._last, f"fingerprint {purpose}", KEY_BYTES)
         return hmac.digest(key, text.encode(), "sha256").hex()
 
+    def seeds(self, purpose: str) -> list[bytes]:
+        """See `vault.cipher.seeds`."""
+        masters = reversed(self._masters.values())
+        return [_derive(master, f"seed {purpose}", KEY_BYTES) for master in masters]
+
     def is_current(self, sealed: bytes) -> bool:
         """See `vault.cipher.is_current`."""
         if not sealed.startswith(VERSION):

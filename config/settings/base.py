@@ -120,6 +120,8 @@ STATICFILES_DIRS = [folder for folder in [BASE_DIR / "static"] if folder.is_dir(
 
 FILES_ROOT = env.path("FILES_ROOT", VAR_DIR / "files")
 FONTS_DIR = env.path("FONTS_DIR", VAR_DIR / "fonts")
+# Every checkpoint of the journal's seal, outside the database; best on another disk.
+CHECKPOINTS = env.path("CHECKPOINTS", VAR_DIR / "checkpoints.txt")
 POLICY_DIR = BASE_DIR / "config" / "policy"
 
 # Where the address of a visitor stands, by which attempts are counted: behind a proxy that sets
@@ -130,6 +132,8 @@ CLIENT_ADDRESS = env.text("CLIENT_ADDRESS", "REMOTE_ADDR")
 OWED_WORK = [
     "workflows.engine.clockwork.DueDays",
     "workflows.engine.reminders.Reminders",
+    # Before the papers: a notice is sealed before it can be printed, and so before it is posted.
+    "workflows.engine.sealing.Sealing",
     "documents.printing.Printing",
     "documents.gallery.SamplePrinting",
     "workflows.registry.importing.work.Imports",

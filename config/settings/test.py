@@ -34,3 +34,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 OWED_WORK = [kind for kind in OWED_WORK if kind != "documents.gallery.SamplePrinting"]
 
 FILES_ROOT = env.path("FILES_ROOT", SCRATCH / "files")
+CHECKPOINTS = env.path("CHECKPOINTS", SCRATCH / "checkpoints.txt")

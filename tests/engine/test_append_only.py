@@ -7,8 +7,10 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from tests.fixtures.county import household, settle
+from workflows.access.models import Officer
 from workflows.engine.append_only import present
-from workflows.engine.models import Event, PersonalAnswers
+from workflows.engine.models import Case, Erasure, Event, PersonalAnswers
+from workflows.engine.sealing import seal
 from workflows.procedures.intervention.rehearsal import Rehearsal
 from workflows.workdays import clock
 
@@ -17,9 +19,15 @@ STATEMENTS = [
     "UPDATE workflows_event SET recorded_at = recorded_at",
     "DELETE FROM workflows_event",
     "UPDATE workflows_personalanswers SET salt = 'x'",
+    "UPDATE workflows_leaf SET hash = 'x'",
+    "DELETE FROM workflows_leaf",
+    "UPDATE workflows_checkpoint SET root = 'x'",
+    "DELETE FROM workflows_checkpoint",
 ]
 SQLITE_ONLY = [
     "INSERT OR REPLACE INTO workflows_event SELECT * FROM workflows_event",
+    "INSERT OR REPLACE INTO workflows_leaf SELECT * FROM workflows_leaf",
+    "INSERT OR REPLACE INTO workflows_checkpoint SELECT * FROM workflows_checkpoint",
     "INSERT OR REPLACE INTO workflows_personalanswers SELECT * FROM workflows_personalanswers",
 ]
 POSTGRESQL_ONLY = [
@@ -36,6 +44,7 @@ def journal(db: None) -> int:
     with clock.standing_at(date(2026, 6, 3)):
         county = Rehearsal(1)
         county.accept(county.warn(household()))
+    seal()
     return Event.objects.count()
 
 
@@ -65,6 +74,11 @@ def test_the_triggers_are_there_and_the_journal_verifies(
 
 def test_an_erased_person_leaves_the_proof_valid(journal: int) -> None:
     """个人信息可以删除，办理记录的证明不受影响。"""
+    with pytest.raises(DatabaseError, match="record of erasures"), transaction.atomic():
+        PersonalAnswers.objects.all().delete()
+    officer = Officer.objects.earliest("pk")
+    for case in Case.objects.all():
+        Erasure.objects.create(case=case, officer=officer, reason="期满", erased_on=clock.today())
     PersonalAnswers.objects.all().delete()
     call_command("verify_journal")
 

@@ -91,7 +91,10 @@ class TestVerifying:
         events[0].body = events[0].body.replace("村委会走访", "无人走访")
         assert said(events) == [(1, "正文与散列不符")]
 
-    @pytest.mark.parametrize("column", ["step", "outcome", "from_stage", "to_stage"])
+    @pytest.mark.parametrize(
+        "column",
+        ["step", "outcome", "from_stage", "to_stage", "officer_id", "for_whom_id", "command_id"],
+    )
     def test_a_column_that_tells_otherwise_shows(self, events: list[Event], column: str) -> None:
         setattr(events[1], column, "别样")
         assert said(events) == [(2, "记录各列与正文不符")]
@@ -100,9 +103,15 @@ class TestVerifying:
         events[0].personal.text = events[0].personal.text.replace("因病", "因灾")
         assert said(events) == [(1, "个人信息与承诺散列不符")]
 
-    def test_erased_personal_answers_leave_the_proof_whole(self, events: list[Event]) -> None:
-        bare = [SimpleNamespace(**{**vars(event), "personal": None}) for event in events]
-        assert said(bare) == []  # type: ignore[arg-type]
+    def test_lost_personal_answers_show_and_erased_ones_leave_the_proof_whole(
+        self, events: list[Event]
+    ) -> None:
+        bare = [
+            SimpleNamespace(**{**vars(event), "case": event.case, "personal": None})
+            for event in events
+        ]
+        assert verify(bare, erased=True) == []  # type: ignore[arg-type]
+        assert said(bare) == [(1, "个人信息不见了，又没有删除登记")]  # type: ignore[arg-type]
 
     def test_no_personal_answer_is_in_a_text(self, events: list[Event]) -> None:
         assert "自付医疗费用" in PersonalAnswers.objects.get(event=events[0]).text

@@ -12,18 +12,35 @@ from typing import Any
 
 EVENTS, PERSONAL = "workflows_event", "workflows_personalanswers"
 ACCESSES = "workflows_registeraccess"
+LEAVES, CHECKPOINTS, ERASURES = "workflows_leaf", "workflows_checkpoint", "workflows_erasure"
+PACKAGES, USES = "documents_package", "documents_packageuse"
 REFUSED = "the journal is append-only"
 
+NOT_ERASED = "personal answers go only with an entry in the record of erasures"
+
 JOURNAL = (EVENTS, PERSONAL)
+SEAL = (LEAVES, CHECKPOINTS, ERASURES, PACKAGES, USES)
 
 # table -> the keys over which an insert would replace a row
 KEYS = {
     EVENTS: (("id",), ("case_id", "seq"), ("case_id", "command_id")),
     PERSONAL: (("id",), ("event_id",)),
     ACCESSES: (("id",),),
+    LEAVES: (("number",), ("event_id",)),
+    CHECKPOINTS: (("id",), ("size",)),
+    ERASURES: (("id",), ("case_id",)),
+    PACKAGES: (("id",), ("dossier", "serial")),
+    USES: (("id",),),
 }
-# Personal answers may be erased where retention allows; the event's text commits to them.
-KEPT = {EVENTS: ("UPDATE", "DELETE"), PERSONAL: ("UPDATE",), ACCESSES: ("UPDATE", "DELETE")}
+_ALWAYS = ("UPDATE", "DELETE")
+# Personal answers may be erased where retention allows; the event's text commits to them. Deleting
+# them has a trigger of its own, which asks for the entry in the record of erasures.
+KEPT = dict.fromkeys(KEYS, _ALWAYS) | {PERSONAL: ("UPDATE",)}
+ERASING = f"{PERSONAL}_erase"
+_ERASED = (
+    f"SELECT 1 FROM {ERASURES} r JOIN {EVENTS} e ON e.case_id = r.case_id "  # noqa: S608 - our own names
+    "WHERE e.id = OLD.event_id"
+)
 
 
 def install(apps: Any, schema_editor: Any) -> None:
@@ -36,6 +53,13 @@ def install_accesses(apps: Any, schema_editor: Any) -> None:
     _install(schema_editor, (ACCESSES,))
 
 
+def install_seal(apps: Any, schema_editor: Any) -> None:
+    """The same for the seal, the record of erasures, and the filing packages."""
+    _install(schema_editor, SEAL)
+    for statement in _erasing(schema_editor.connection.vendor):
+        schema_editor.execute(statement, params=None)
+
+
 def remove(apps: Any, schema_editor: Any) -> None:
     """Drop the journal's triggers again; the reverse of the operation."""
     _remove(schema_editor, JOURNAL)
@@ -44,6 +68,15 @@ def remove(apps: Any, schema_editor: Any) -> None:
 def remove_accesses(apps: Any, schema_editor: Any) -> None:
     """The same for the record of accesses."""
     _remove(schema_editor, (ACCESSES,))
+
+
+def remove_seal(apps: Any, schema_editor: Any) -> None:
+    """The same for the seal."""
+    _remove(schema_editor, SEAL)
+    postgres = schema_editor.connection.vendor == "postgresql"
+    schema_editor.execute(
+        f"DROP TRIGGER IF EXISTS {ERASING}" + (f" ON {PERSONAL}" if postgres else "")
+    )
 
 
 def _install(schema_editor: Any, tables: tuple[str, ...]) -> None:
@@ -67,13 +100,30 @@ def present(connection: Any) -> bool:
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         there = {row[0] for row in cursor.fetchall()}
-    return all(name in there for table in KEYS for name in _names(table, connection.vendor))
+    names = [name for table in KEYS for name in _names(table, connection.vendor)]
+    return there.issuperset([*names, ERASING])
 
 
 def _names(table: str, vendor: str = "") -> list[str]:
     names = [f"{table}_{word.lower()}" for word in KEPT[table]]
     last = {"postgresql": ["truncate"], "sqlite": ["replace"]}.get(vendor, ["truncate", "replace"])
     return names + [f"{table}_{word}" for word in last]
+
+
+def _erasing(vendor: str) -> list[str]:
+    if vendor == "sqlite":
+        return [
+            f"CREATE TRIGGER {ERASING} BEFORE DELETE ON {PERSONAL} WHEN NOT EXISTS ({_ERASED}) "
+            f"BEGIN SELECT RAISE(ABORT, '{NOT_ERASED}'); END"
+        ]
+    return [
+        "CREATE OR REPLACE FUNCTION workflows_only_erased() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN IF NOT EXISTS ({_ERASED}) THEN RAISE EXCEPTION '{NOT_ERASED}'; END IF; "
+        "RETURN OLD; END $$",
+        f"CREATE TRIGGER {ERASING} BEFORE DELETE ON {PERSONAL} "
+        "FOR EACH ROW EXECUTE FUNCTION workflows_only_erased()",
+        f"ALTER TABLE {PERSONAL} ENABLE ALWAYS TRIGGER {ERASING}",
+    ]
 
 
 def _statements(vendor: str, tables: tuple[str, ...]) -> list[str]:

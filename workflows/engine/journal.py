@@ -10,6 +10,7 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from .models import Event, PersonalAnswers
@@ -61,18 +62,21 @@ class Finding:
     text: str
 
 
-def verify(events: Iterable[Event]) -> list[Finding]:
-    """Every break in one case's journal; `events` in order of seq, `personal` fetched along."""
+def verify(events: Iterable[Event], *, erased: bool = False) -> list[Finding]:
+    """Every break in one case's journal; `events` in order of seq, with `personal` and `case`.
+
+    `erased`: the personal answers of the case were erased as the record of erasures tells.
+    """
     findings: list[Finding] = []
     previous, expected = "", 1
     for event in events:
-        wrong = _wrong(event, previous, expected)
+        wrong = _wrong(event, previous, expected, erased)
         findings += [Finding(event.case_id, event.seq, text) for text in wrong]
         previous, expected = event.hash, event.seq + 1
     return findings
 
 
-def _wrong(event: Event, previous: str, expected: int) -> Iterable[str]:
+def _wrong(event: Event, previous: str, expected: int, erased: bool) -> Iterable[str]:
     if event.seq != expected:
         yield f"序号不连续，应为 {expected}"
     if event.previous != previous:
@@ -80,12 +84,32 @@ def _wrong(event: Event, previous: str, expected: int) -> Iterable[str]:
     if event.hash != chained(event.previous, event.body, event.algorithm):
         yield "正文与散列不符"
     body = json.loads(event.body)
-    told = (body["seq"], body["step"], body["from"], body["to"], body["outcome"])
-    if told != (event.seq, event.step, event.from_stage, event.to_stage, event.outcome):
+    if _told(body) != _columns(event):
         yield "记录各列与正文不符"
     personal: PersonalAnswers | None = getattr(event, "personal", None)
-    if personal and body["commitment"] != committed(personal.salt, personal.text, event.algorithm):
+    if personal is None:
+        if body["commitment"] and not erased:
+            yield "个人信息不见了，又没有删除登记"
+    elif body["commitment"] != committed(personal.salt, personal.text, event.algorithm):
         yield "个人信息与承诺散列不符"
+
+
+def _told(body: Mapping[str, Any]) -> tuple[object, ...]:
+    """What the hashed text says of what stands in columns too."""
+    actor = body["actor"]
+    return (
+        body["case"], body["seq"], body["command"], body["step"], body["from"], body["to"],
+        body["outcome"], actor["person"], actor["for_whom"],
+        datetime.fromisoformat(body["recorded_at"]), body["occurred_on"],
+    )  # fmt: skip
+
+
+def _columns(event: Event) -> tuple[object, ...]:
+    return (
+        str(event.case.uuid), event.seq, str(event.command_id), event.step, event.from_stage,
+        event.to_stage, event.outcome, event.officer_id, event.for_whom_id, event.recorded_at,
+        event.occurred_on.isoformat(),
+    )  # fmt: skip
 
 
 def _forbid_floats(value: object) -> None:
