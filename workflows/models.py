@@ -34,6 +34,9 @@ from workflows.registry.models import (
     Region,
     RegionName,
     RegisterAccess,
+    ScreeningDecision,
+    ScreeningHit,
+    ScreeningRun,
     YearAccount,
 )
 
@@ -63,6 +66,9 @@ __all__ = [
     "RegionName",
     "RegisterAccess",
     "Reminder",
+    "ScreeningDecision",
+    "ScreeningHit",
+    "ScreeningRun",
     "SecondFactor",
     "SheetEntry",
     "SignInAttempt",

@@ -137,6 +137,7 @@ OWED_WORK = [
     "documents.printing.Printing",
     "documents.gallery.SamplePrinting",
     "workflows.registry.importing.work.Imports",
+    "workflows.registry.screening.running.Screenings",
 ]
 
 # Minutes without a page after which a session ends, and after which signing asks again who it is.

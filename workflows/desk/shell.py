@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from workflows.access.actors import Actor, Role
-from workflows.access.register import READERS
+from workflows.access.register import CIRCUMSTANCES, READERS
 from workflows.desk.intake import openable
 
 
@@ -39,6 +39,7 @@ WAYS: tuple[tuple[str, str, str, Callable[[Actor], bool]], ...] = (
     ("desk:inbox", "我的待办", "inbox", _everybody),
     ("desk:register", "登记线索", "clue", _registering),
     ("desk:households", "农户册", "paper", _holding(*READERS)),
+    ("desk:screening", "重点人群", "warn", _holding(*CIRCUMSTANCES)),
     ("desk:notices", "公示管理", "notice", _holding(Role.VILLAGE, Role.CLERK, Role.REVIEWER)),
     ("desk:asked", "待协查", "ask", _holding(Role.LIAISON)),
     (

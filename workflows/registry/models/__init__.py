@@ -6,6 +6,7 @@ from .days import CalendarDay
 from .imports import ImportBatch, MergeProposal
 from .people import ID_NUMBER, ID_TAIL, Household, Member
 from .regions import Region, RegionName
+from .screening import ScreeningDecision, ScreeningHit, ScreeningRun
 from .standings import KindPeriod, Lineage, MemberMove
 
 __all__ = [
@@ -22,5 +23,8 @@ __all__ = [
     "Region",
     "RegionName",
     "RegisterAccess",
+    "ScreeningDecision",
+    "ScreeningHit",
+    "ScreeningRun",
     "YearAccount",
 ]
