@@ -68,7 +68,7 @@ class Walker:
 
     def __init__(self, household: Household, seed: int = 0, day: date = date(2026, 6, 1)) -> None:
         self._today: tuple[date | None, list[Actor]] = (None, [])
-        self.household, self.day, self.random = household, day, Random(seed)  # noqa: S311 - a walk, no secret
+        self.household, self.day, self.random = household, day, Random(seed)
 
     def begin(self, procedure: type[Procedure]) -> Case:
         """Open a case of the procedure for the household, by whoever may."""

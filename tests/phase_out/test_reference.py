@@ -98,7 +98,7 @@ def expected(life: Life) -> Ledger:
 
 
 def agree(lives: int, seed: int) -> None:
-    random = Random(seed)  # noqa: S311 - invented lives, no secret
+    random = Random(seed)
     for _ in range(lives):
         life = a_life(random)
         assert lived(life) == expected(life), life

@@ -54,7 +54,7 @@ def test_every_tampering_with_sealed_events_is_found(
     journal: list[Event], thorough: bool, figure: Figure, heavy: bool
 ) -> None:
     """`resealed`: leaves and checkpoints are written anew as well, without the key."""
-    chance, missed = Random(7), []  # noqa: S311 - which places are tried, nothing secret
+    chance, missed = Random(7), []
     places = PLACES if heavy else FEW_PLACES
     for kind, attack in KINDS.items():
         for _ in range(places):

@@ -117,7 +117,7 @@ def raised_by_grandparents(here: list[Member]) -> bool:
 
 
 def test_they_find_the_same(screened: Run) -> None:
-    drawn = draw(Random(11))  # noqa: S311 - the same households in every run
+    drawn = draw(Random(11))
     rows.insert([home for home, _, _ in drawn])
     for home, people, account in drawn:
         for person in people:
