@@ -22,8 +22,11 @@ from workflows.engine.models import (
     SheetEntry,
     Task,
 )
+from workflows.procedures.phase_out.models import Grant, Instalment
 from workflows.registry.models import (
     CalendarDay,
+    DibaoEntry,
+    DibaoStandard,
     Household,
     ImportBatch,
     KindPeriod,
@@ -47,11 +50,15 @@ __all__ = [
     "CasePaper",
     "Checkpoint",
     "Delegation",
+    "DibaoEntry",
+    "DibaoStandard",
     "Erasure",
     "Event",
+    "Grant",
     "Handover",
     "Household",
     "ImportBatch",
+    "Instalment",
     "KindPeriod",
     "Kinship",
     "Leaf",

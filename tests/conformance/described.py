@@ -20,6 +20,7 @@ def place(stage: Stage) -> Place:
         within=stage.within.key if stage.within else "",
         lasts=stage.lasts.key if stage.lasts else "",
         counts_from=stage.lasts.start if stage.lasts else "",
+        watched_by=stage.watched_by or "",
     )
 
 
@@ -46,6 +47,7 @@ def line(step: Step) -> Line:
         strikes=step.strikes.key if step.strikes else "",
         papers=tuple(sorted(paper.kind.code for paper in step.issues)),
         works_out=tuple(give.__name__ for give in step.gives),
+        books=tuple(keep.__name__ for keep in step.books),
         by_several=not isinstance(step.source, Stage | New),
     )
 

@@ -9,21 +9,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tests.conformance.expected import TABLES
-from tests.conformance.expected.duties import CALLED_OFF
 from tests.conformance.oracle import Verdict
 from tests.conformance.vocabulary import NOWHERE, STAYS, WHERE_IT_WAS, Line, Table
-from tests.conformance.worlds import HEARD, Kid, World
+from tests.conformance.worlds import HEARD, OBJECTIONS, Kid, World
 
 DEPARTMENTS = ("公安", "民政")
 SHEET_STAGES = ("drafted", "posted", "closed")
 MOST_OBJECTIONS = 2
+AT_WORK = "at work"  # a parent's stage that calls no child off
 
 
 def beginnings(table: Table) -> list[World]:
     """The states a case of the procedure can begin in."""
     opening = [name for name, line in table.lines.items() if NOWHERE in line.leaves]
     first = next(iter(table.places))
-    parents = ["household_check", *CALLED_OFF] if _is_child(table) else [""]
+    parents = [AT_WORK, *called_off(table)] if _is_child(table) else [""]
     if opening:
         return [World(NOWHERE), World(first)]
     return [World(first, parent=parent) for parent in parents]
@@ -62,10 +62,16 @@ def drift(table: Table, world: World) -> Iterator[World]:
             yield _tidy(table, replace(world, kids=kids))
     if world.sheet in SHEET_STAGES[:-1]:
         yield replace(world, sheet=SHEET_STAGES[SHEET_STAGES.index(world.sheet) + 1])
-    if world.parent == "household_check":
-        yield from (replace(world, parent=stage) for stage in CALLED_OFF)
+    if world.parent == AT_WORK:
+        yield from (replace(world, parent=stage) for stage in called_off(table))
     if table.sheet and world.listed:
         yield replace(world, listed=0)
+
+
+def called_off(table: Table) -> tuple[str, ...]:
+    """The stages of a parent that call its open children off."""
+    named = [line.due.parent for line in table.lines.values() if line.due and line.due.parent]
+    return named[0] if named else ()
 
 
 def _is_child(table: Table) -> bool:
@@ -88,7 +94,7 @@ def _touched(number: int, kid: Kid, verdict: Verdict) -> Kid:
         kid = replace(kid, stands=False)
     if verdict.heeds == number:
         kid = replace(kid, heeded=True)
-    if verdict.target in CALLED_OFF and not kid.closed:
+    if verdict.target in called_off(TABLES[kid.kind]) and not kid.closed:
         kid = replace(kid, stage="cancelled")
     return kid
 
@@ -105,7 +111,7 @@ def _opened(kids: list[Kid], line: Line, kinds: tuple[str, ...]) -> list[Kid]:
     """
     for kind in dict.fromkeys(kinds):
         first = next(iter(TABLES[kind].places))
-        if kind == "objection":
+        if kind in OBJECTIONS:
             lodged = [kid for kid in kids if kid.kind == kind]
             if line.to == STAYS and len(lodged) < MOST_OBJECTIONS:
                 kids.append(Kid(kind, str(len(lodged) + 1), first))
@@ -145,7 +151,7 @@ def _called_off(kid: Kid, kind: str) -> bool:
 
 def _forgotten(world: World, kid: Kid) -> bool:
     """A settled objection; one that was called off may be taken up again on the way back."""
-    if kid.kind != "objection" or not kid.closed:
+    if kid.kind not in OBJECTIONS or not kid.closed:
         return False
     if kid.stage == "cancelled" and world.came_from:
         return False

@@ -15,6 +15,7 @@ from tests.conformance.vocabulary import RETURNS, STAYS, WHERE_IT_WAS, Line, Tab
 from tests.conformance.worlds import Circumstances, Kid, World
 
 NOTHING: Mapping[str, Any] = {}
+COUNTY = ("handler", "approver")
 
 
 class Ask(NamedTuple):
@@ -114,7 +115,7 @@ def _token(kid: Kid) -> str:
 
 
 def _sees(table: Table, world: World, seat: Place) -> bool:
-    mine = OWN_DEPARTMENT if table.put_to_department else ""
+    mine = OWN_DEPARTMENT if table.put_to_department or table.led_by_department else ""
     unopened = world.stage == ""
     return seat.covers and (
         seat.department in ("", mine) or seat.role == "auditor" or unopened
@@ -133,6 +134,8 @@ def _seat(table: Table, world: World, line: Line, who: Someone, second: bool) ->
         if seat.role not in roles or not _sees(table, world, seat):
             continue
         if table.put_to_department and (seat.role == "liaison") != (seat.department != ""):
+            continue
+        if table.led_by_department and seat.role in COUNTY and seat.department != OWN_DEPARTMENT:
             continue
         if _lawful(table, world, line, {who.person, seat.for_whom} - {None}, second):
             return number
@@ -163,7 +166,7 @@ def _obstacles(table: Table, world: World, now: Circumstances, line: Line) -> in
         missing += bool(unfit | (set(now.named) & BARRED))
     if line.full_period:
         hangs = world.sheet in worlds.HANGING or not table.places[world.stage].shares
-        free = now.begun and hangs and now.today >= worlds.FIRST_FREE_DAY[now.lost]
+        free = now.begun and hangs and now.today >= worlds.free_day(table, world.stage, now.lost)
         missing += not free
     if line.in_time:
         missing += now.today > worlds.LAST_DAY_OF_REGRET
@@ -221,7 +224,7 @@ def _has_come(world: World, now: Circumstances, line: Line) -> bool:
     if cause.child:
         return _waiting(world, *cause.child) is not None
     if cause.day:
-        return now.today >= worlds.UNTIL
+        return now.today >= worlds.DAYS[cause.day]
     if cause.stands:
         return world.stage in world.standing
     return world.listed == 0 if cause.emptied else world.parent in cause.parent

@@ -40,7 +40,8 @@ def about(
     the table nor the expectation has the step, that is all there is to ask.
     """
     line, step = table.lines.get(name), procedure.steps.get(name)
-    plain = Circumstances(today=worlds.FIRST_FREE_DAY[0] if line and line.full_period else TODAY)
+    free = worlds.free_day(table, world.stage)
+    plain = Circumstances(today=free if line and line.full_period else TODAY)
     offered = any(
         world.stage in some for some in (line and line.leaves, step and step.sources) if some
     )
@@ -83,12 +84,15 @@ def days(table: Table, stage: str) -> list[Circumstances]:
     tried = [TODAY]
     if any(line.full_period for line in lines):
         tried += [
-            day for free in worlds.FIRST_FREE_DAY.values() for day in (day_before(free), free)
+            day
+            for lost in worlds.LOST
+            for free in (worlds.free_day(table, stage, lost),)
+            for day in (day_before(free), free)
         ]
     if any(line.in_time for line in lines):
         tried += [worlds.LAST_DAY_OF_REGRET, day_after(worlds.LAST_DAY_OF_REGRET)]
-    if any(line.due and line.due.day for line in lines):
-        tried += [day_before(worlds.UNTIL), worlds.UNTIL]
+    for named in sorted({line.due.day for line in lines if line.due and line.due.day}):
+        tried += [day_before(worlds.DAYS[named]), worlds.DAYS[named]]
     return [Circumstances(today=day) for day in tried]
 
 
@@ -110,7 +114,7 @@ def _by_persons(
     answers = _answers(table, world, name)
     proposed = replace(now, answers=answers)
     for role in _roles(table, world, line):
-        department = OWN_DEPARTMENT if role == "liaison" else ""
+        department = _department(table, role)
         for who in persons(role, department):
             yield proposed, Ask(name, who, answers=answers)
             yield proposed, Ask(name, who, answers=answers, decline=True)
@@ -125,8 +129,8 @@ def _in_circumstances(
     """Somebody who may, on each day, with each condition unmet, with answers given and missing."""
     answers = _answers(table, world, name)
     role = _roles(table, world, line)[-1 if world.proposal else 0]
-    who = newcomer(role, OWN_DEPARTMENT if role == "liaison" else "")
-    free = worlds.FIRST_FREE_DAY[0] if line.full_period else TODAY
+    who = newcomer(role, _department(table, role))
+    free = worlds.free_day(table, world.stage) if line.full_period else TODAY
     good = Circumstances(today=free, answers=answers)
     step = procedure.steps.get(name)
     known = dict.fromkeys((*line.holds, *line.only_if))
@@ -137,7 +141,7 @@ def _in_circumstances(
     for unmet in dict.fromkeys(failing):
         yield replace(good, failing=unmet), Ask(name, who, answers=answers)
     for now in days(table, world.stage):
-        for lost in worlds.FIRST_FREE_DAY:
+        for lost in worlds.LOST:
             yield replace(now, lost=lost, answers=answers), Ask(name, who, answers=answers)
     early = day_before(free)
     yield replace(good, begun=False), Ask(name, who, answers=answers)
@@ -152,6 +156,12 @@ def _in_circumstances(
 def _roles(table: Table, world: World, line: Line) -> list[str]:
     holder = table.places[world.stage].held_by if world.stage else ""
     return [*(line.who or (holder,)), *filter(None, (line.countersigned_by,))]
+
+
+def _department(table: Table, role: str) -> str:
+    """The department a role must act for to be heard in a case of this procedure."""
+    led = table.led_by_department and role in oracle.COUNTY
+    return OWN_DEPARTMENT if led or role == "liaison" else ""
 
 
 def _answers(table: Table, world: World, name: str) -> dict[str, Any]:

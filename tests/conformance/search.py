@@ -99,9 +99,9 @@ class Search:
                 verdict = self._ask(world, now, ask)
                 if verdict.word in ("taken", "proposed", "declined"):
                     effects[name, verdict._replace(seat=0)] = None
-        if due:
-            return [due]  # it happens at once, before anybody can act
-        following = list(moves.drift(self.table, world))
+        if due and self._at_once(world):
+            return due  # before anybody can act
+        following = [*due, *moves.drift(self.table, world)]
         for name, verdict in effects:
             if verdict.word == "proposed" and (world.stage, name) in self._proposed:
                 continue
@@ -109,8 +109,13 @@ class Search:
         self._proposed |= {(world.stage, n) for n, said in effects if said.word == "proposed"}
         return following
 
-    def _due(self, world: World) -> World | None:
-        """Compare what both would let happen by itself; the state it leads to, if anything."""
+    def _at_once(self, world: World) -> bool:
+        """Whether something happens by itself here whatever the day."""
+        return bool(oracle.due(self.table, world, Circumstances()))
+
+    def _due(self, world: World) -> list[World]:
+        """Compare what both would let happen by itself, day by day; the states it leads to."""
+        following = []
         for now in questions.days(self.table, world.stage):
             name = oracle.due(self.table, world, now)
             step = engine.due_step(self.procedure, worlds.snapshot_of(self.table, world, now))
@@ -120,8 +125,8 @@ class Search:
                 self.differences.append(Difference(world, now, ask, said, wanted))
             elif name:
                 verdict = self._ask(world, now, ask)
-                return moves.after(self.table, world, self.table.lines[name], verdict)
-        return None
+                following.append(moves.after(self.table, world, self.table.lines[name], verdict))
+        return following
 
     def _ask(self, world: World, now: Circumstances, ask: Ask) -> Verdict:
         """One decision of both; returns the oracle's."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.conformance.conditions_of_phase_out import OF_PHASE_OUT, OF_PHASE_OUT_NOTICE
 from tests.engine.cases import MONDAY, SEED, case_at, child
 from workflows.engine.conditions import Condition, Opposite
 from workflows.engine.procedure import all_procedures, newest
@@ -110,6 +111,10 @@ CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] 
 }
 
 
+CASES |= {("phase_out", name): cases for name, cases in OF_PHASE_OUT.items()}
+CASES |= {("phase_out_notice", name): CASES["notice", name] for name in OF_PHASE_OUT_NOTICE}
+
+
 def of(table: str, name: str) -> Condition:
     found = {
         condition.name: condition
@@ -122,7 +127,7 @@ def of(table: str, name: str) -> Condition:
 
 def case_of(terms: dict[str, Any]) -> Snapshot:
     """A snapshot; `pack` changes single parameters of the seed pack."""
-    pack = {**SEED, **terms.get("pack", {})}
+    pack = {**SEED, **terms["pack"]} if "pack" in terms else SEED
     return case_at("x", **(terms | {"pack": pack}))
 
 

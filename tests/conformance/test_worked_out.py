@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.engine.cases import SEED, case_at, child
+from workflows.engine import posting
 from workflows.procedures.intervention import co_check, facts, sheets, sources, table
 from workflows.procedures.intervention.objection import Objection, next_objection
 
@@ -95,14 +96,14 @@ class TestNotice:
 
     def test_the_period_counts_from_the_printed_day(self) -> None:
         case = case_at("approved", facts={"post_on": "2026-06-03"})
-        assert sheets.posted_as_printed(case, {}) == {"posted_on": "2026-06-03"}
+        assert posting.posted_as_printed(case, {}) == {"posted_on": "2026-06-03"}
 
     def test_lost_days_add_up(self) -> None:
-        first: dict[str, Any] = dict(sheets.add_lost_days(case_at("posted"), {"days_lost": 2}))
+        first: dict[str, Any] = dict(posting.add_lost_days(case_at("posted"), {"days_lost": 2}))
         assert first == {"lost_days": 2}
-        again = sheets.add_lost_days(case_at("posted", facts=first), {"days_lost": 1})
+        again = posting.add_lost_days(case_at("posted", facts=first), {"days_lost": 1})
         assert again == {"lost_days": 3}
 
     def test_an_announcement_hangs_for_its_days_from_today(self) -> None:
-        worked = sheets.posted_until(case_at("approved"), {})
+        worked = posting.posted_until(case_at("approved"), {})
         assert worked == {"posted_on": "2026-06-01", "until": "2026-06-09"}

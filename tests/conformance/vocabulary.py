@@ -17,7 +17,7 @@ NOWHERE = ""  # a case that is not yet open
 class Place:
     """A stage: who holds it, whether it is an end, what its result rests on, what it opens.
 
-    `rests_on` names stages, and kinds of children with a colon. `within` and `lasts` are keys of
+    `watched_by`: a second inbox. `rests_on` names stages, and kinds of children with a colon. `within` and `lasts` are keys of
     the policy pack; `counts_from` is the dated fact a minimum period begins with.
     """
 
@@ -29,6 +29,7 @@ class Place:
     within: str = ""
     lasts: str = ""
     counts_from: str = ""
+    watched_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class Line:
     `who` is empty for the engine's own steps, which carry `due`. `by_several`: the leaving stages
     were named as a set, so the line is no completion of a stage. `holds` and `only_if` are names
     of conditions; `stand` are stages whose results must stand; `full_period`: not before the
-    stage's minimum period is over; `in_time`: pack key of a hard maximum.
+    stage's minimum period is over; `in_time`: pack key of a hard maximum; `books`: what ledgers
+    keep of it.
     """
 
     leaves: tuple[str, ...]
@@ -78,6 +80,7 @@ class Line:
     strikes: str = ""
     papers: tuple[str, ...] = ()
     works_out: tuple[str, ...] = ()
+    books: tuple[str, ...] = ()
     by_several: bool = False
 
 
@@ -88,6 +91,7 @@ class Table:
     `apart` are the pairs of duties no one person may have had in one family of cases;
     `never_after` pairs of which the first is not for who has had the second.
     `put_to_department`: the case is one department's to answer, everything else the office's.
+    `led_by_department`: the county's handlers and approvers are one department's.
     """
 
     key: str
@@ -97,6 +101,7 @@ class Table:
     apart: frozenset[frozenset[str]] = frozenset()
     never_after: frozenset[tuple[str, str]] = frozenset()
     put_to_department: bool = False
+    led_by_department: bool = False
     sheet: bool = False
 
     def place_of(self, name: str) -> int:

@@ -22,13 +22,23 @@ SEQ = 7
 ENTERED = date(2026, 6, 3)  # a Wednesday; also the day a notice was posted
 # Reckoned by hand: posted on Wednesday the 3rd, five days, the first day not counted, give
 # Monday the 8th; the 9th is the first free day. Two lost days give the 10th and the 11th.
-FIRST_FREE_DAY = {0: date(2026, 6, 9), 2: date(2026, 6, 11)}
+# Five working days run to Wednesday the 10th, and so do seven plain ones; two more to Friday.
+_FREE_DAYS = {
+    "notice.days": {0: date(2026, 6, 9), 2: date(2026, 6, 11)},
+    "notice.days.dibao": {0: date(2026, 6, 11), 2: date(2026, 6, 13)},
+    "hearing.days": {0: date(2026, 6, 11), 2: date(2026, 6, 13)},
+}
 LAST_DAY_OF_REGRET = date(2026, 6, 6)
 UNTIL = date(2026, 6, 11)
+# The days that dated facts name: a reminder comes the day before what it reminds of.
+DAYS = {
+    "until": UNTIL, "warn_on": UNTIL, "after_end": UNTIL, "remind_on": date(2026, 6, 10),
+}  # fmt: skip
 CALENDAR = Calendar({}, frozenset({2026}))
 PACK = next(pack for pack in load(settings.POLICY_DIR).packs if pack.id == "seed@2019-10-09")
 
 
+OBJECTIONS = ("objection", "phase_out_objection")
 HEARD = ("upheld", "partly")  # outcomes of an objection that the case must heed
 
 
@@ -91,7 +101,8 @@ def snapshot_of(table: Table, world: World, now: Circumstances) -> Snapshot:
     """What the engine is shown of a state in given circumstances."""
     shares = table.places[world.stage].shares if world.stage else ""
     hangs = not shares or world.sheet in HANGING
-    dated = {"posted_on": ENTERED.isoformat(), "lost_days": now.lost} if now.begun and hangs else {}
+    begins = (table.places[world.stage].counts_from if world.stage else "") or "posted_on"
+    dated = {begins: ENTERED.isoformat(), "lost_days": now.lost} if now.begun and hangs else {}
     # Where a sheet rules the period, the case's own dates must not be taken for it.
     own = {"posted_on": "2026-01-05"} if shares else dated
     return Snapshot(
@@ -102,8 +113,8 @@ def snapshot_of(table: Table, world: World, now: Circumstances) -> Snapshot:
         place=PLACE,
         pack=PACK,
         calendar=CALENDAR,
-        department=OWN_DEPARTMENT if table.put_to_department else "",
-        facts={"until": UNTIL.isoformat(), "checkers": now.named, **own},
+        department=OWN_DEPARTMENT if table.put_to_department or table.led_by_department else "",
+        facts={"checkers": now.named, **{n: day.isoformat() for n, day in DAYS.items()}, **own},
         standing=world.standing,
         children=_children(world.kids),
         shared=Shared(shares, world.sheet, dated) if shares and world.sheet else None,
@@ -123,13 +134,24 @@ def _children(kids: tuple[Kid, ...]) -> tuple[Child, ...]:
 
     An older, overruled round stands behind every check, and objections heeded long ago before all.
     """
-    made = [Child(-90, "objection", "0", 1, stage, True, heeded=True) for stage in HEARD]
+    made = [
+        Child(-90, kind, "0", 1, stage, True, heeded=True) for kind in OBJECTIONS for stage in HEARD
+    ]
     for n, kid in enumerate(kids):
-        if kid.kind != "objection":
+        if kid.kind not in OBJECTIONS:
             made.append(Child(-1 - n, kid.kind, kid.key, 1, "accepted", True, stands=False))
         newest = (kid.kind, kid.key, 2, kid.stage, kid.closed, kid.stands, kid.heeded)
         made.append(Child(n, *newest))
     return tuple(made)
+
+
+def free_day(table: Table, stage: str, lost: int = 0) -> date:
+    """The first day after a stage's minimum period; that of a notice where it has none."""
+    lasts = table.places[stage].lasts if stage else ""
+    return _FREE_DAYS[lasts or "notice.days"][lost]
+
+
+LOST = tuple(_FREE_DAYS["notice.days"])
 
 
 def day_after(day: date) -> date:

@@ -74,7 +74,7 @@ class TestWhichRefusalComesFirst:
         assert isinstance(outcome, Blocked)
         assert outcome.reasons == (
             "公示尚未取下，或张贴、取下没有照片",
-            "公示尚未张贴，期限没有开始。",
+            "法定期间尚未开始：公示没有张贴，或者告知没有送达。",
         )
 
 

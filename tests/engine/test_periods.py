@@ -45,7 +45,7 @@ class TestMinimumPeriods:
     def test_a_notice_not_posted_has_no_period(self) -> None:
         leave = earliest_leave(PUBLIC_NOTICE, noticed(MONDAY, posted_on=None))
         assert (leave.first_day, leave.last_day) == (None, None)
-        assert leave.reasons == ("公示尚未张贴，期限没有开始。",)
+        assert leave.reasons == ("法定期间尚未开始：公示没有张贴，或者告知没有送达。",)
 
     def test_the_cases_own_date_never_stands_in_for_the_sheets(self) -> None:
         own = {"posted_on": "2026-01-05"}

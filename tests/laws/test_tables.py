@@ -24,6 +24,10 @@ WITHOUT_DUTY = {
     ("notice", "redo"): SHEET,
     ("notice", "post_late"): SHEET,
     ("announcement", "approve"): SHEET,
+    ("phase_out_notice", "approve"): SHEET,
+    ("phase_out_notice", "redo"): SHEET,
+    ("phase_out_notice", "post_late"): SHEET,
+    ("phase_out_results", "approve"): SHEET,
 }
 
 

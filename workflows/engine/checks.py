@@ -27,6 +27,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
 from documents.rendering.composing import has_template
+from workflows.access.actors import Role
 
 from .append_only import present
 from .machine import targets
@@ -161,8 +162,5 @@ def _ends_of(table: type[Procedure], name: str) -> set[str]:
 
 
 def _may_object(table: type[Procedure], stage: Stage) -> bool:
-    return any(
-        as_opening(opening).procedure.key == "objection"
-        for step in table.leaving[stage.name]
-        for opening in step.opens
-    )
+    steps = table.leaving[stage.name]
+    return any(step.opens and Role.VILLAGER in (step.by or ()) for step in steps)

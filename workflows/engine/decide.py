@@ -186,9 +186,12 @@ def _covers(seat: Seat, case: Snapshot) -> bool:
 def _in_own_name(procedure: type[Procedure], seat: Seat) -> bool:
     """A case put to a department is for its liaison to answer; all else is for the office that asks.
 
+    One led by a department is for that department's handlers and approvers, and no others.
     Otherwise a department with handlers of its own could send itself the request and accept the
     reply (it has such for its own procedures).
     """
+    if procedure.led_by and seat.role in (Role.HANDLER, Role.APPROVER):
+        return seat.department == procedure.led_by
     return not procedure.key_is_department or (seat.role is Role.LIAISON) == bool(seat.department)
 
 

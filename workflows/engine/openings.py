@@ -27,6 +27,7 @@ def blank(
     """An unsaved case in its start stage. A child takes its parent's pack, a root today's."""
     stage = table.start_stage()
     head = parent.head if parent else None
+    more.setdefault("department", table.led_by)
     return Case(
         procedure=table.key,
         edition=table.edition,
@@ -93,7 +94,7 @@ def open_children(
                     parent=parent,
                     key=key,
                     round=held.round + 1 if held else 1,
-                    department=key if table.key_is_department else "",
+                    department=key if table.key_is_department else table.led_by,
                     barred=sorted(barred),
                     facts={n: v for n, v in handed.items() if n not in sealed},
                     private={n: v for n, v in handed.items() if n in sealed},

@@ -40,7 +40,7 @@ def earliest_leave(stage: Stage, case: Snapshot) -> Leave:
     assert stage.lasts is not None  # `manage.py check` refuses a waiting step without a period
     began = began_on(stage.lasts, stage, case)
     if began is None:
-        return Leave(None, None, False, ("公示尚未张贴，期限没有开始。",))
+        return Leave(None, None, False, ("法定期间尚未开始：公示没有张贴，或者告知没有送达。",))
     facts = case.shared.facts if stage.shares and case.shared else case.facts
     end = notice_end(
         began,

@@ -76,8 +76,10 @@ class Procedure:
     Write a subclass with `key`, `name`, `edition`, `basis` (paper and clause) and lines made of
     the words in `words.py`. `apart` lists groups of duties no one person may combine in one
     family of cases; `never_after` pairs of duties of which the first is not for who has had the
-    second, though the second stays open to who has had the first. `seen_by` are the roles that may open such a case within their area;
-    `letter` marks its numbers; `private` keeps village staff from its answers.
+    second, though the second stays open to who has had the first. `seen_by` are the roles that may
+    open such a case within their area; `letter` marks its numbers; `private` keeps village staff
+    from its answers. `led_by`: the department that handles and approves it for the county, instead
+    of the county's own office.
     """
 
     key: ClassVar[str] = ""
@@ -89,6 +91,7 @@ class Procedure:
     never_after: ClassVar[tuple[tuple[str, str], ...]] = ()
     seen_by: ClassVar[tuple[Role, ...]] = (*ACTING, Role.AUDITOR)
     key_is_department: ClassVar[bool] = False
+    led_by: ClassVar[str] = ""
     total_within: ClassVar[Limit | None] = None
     is_sheet: ClassVar[bool] = False
     # What the dossier must hold before it is filed, for the case's page.

@@ -43,8 +43,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         for seat in actor.seats:
             if seat.role is Role.SYSTEM:
                 continue
-            one = Q(role=seat.role, region__gte=seat.low, region__lt=seat.high)
-            if seat.department:
-                one &= Q(department=seat.department)
+            area = Q(region__gte=seat.low, region__lt=seat.high)
+            one = area & Q(role=seat.role, department=seat.department)
             reach |= one
         return self.open().filter(reach)

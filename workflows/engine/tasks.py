@@ -34,7 +34,7 @@ def asked_of(case: Case, snapshot: Snapshot) -> list[Task]:
         limit = due_of(stage.within, stage, snapshot)
         due = limit.day if limit else None
         provisional = provisional or bool(limit and limit.provisional)
-    roles = [stage.held_by]
+    roles = [role for role in (stage.held_by, stage.watched_by) if role]
     second = table.steps[snapshot.proposal.step].agreed_by if snapshot.proposal else None
     if second and second not in roles:
         roles.append(second)
@@ -60,8 +60,14 @@ def _waits_for_children(table: type[Procedure], stage: str) -> bool:
 
 
 def department_of(case: Case, role: Role) -> str:
-    """Whose inbox: what is put to a department is its liaison's; the rest is the asking office's."""
-    asked = case.table.key_is_department and role is not Role.LIAISON
+    """Whose inbox: what is put to a department is its liaison's; the rest is the asking office's.
+
+    Of a procedure led by a department the county's share is that department's.
+    """
+    table = case.table
+    if table.led_by:
+        return table.led_by if role in (Role.HANDLER, Role.APPROVER) else ""
+    asked = table.key_is_department and role is not Role.LIAISON
     return "" if asked else case.department
 
 

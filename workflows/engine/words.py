@@ -135,6 +135,7 @@ class Terms(TypedDict, total=False):
     asks: Any
     gives: tuple[Callable[[Snapshot, Mapping[str, Any]], Mapping[str, Any]], ...]
     issues: tuple[Drafted, ...]
+    books: tuple[Callable[[Any], None], ...]
     opens: tuple[Opening | type[Procedure], ...]
     starts: Start
     tells: str
@@ -167,7 +168,9 @@ class Source:
 
 
 class Stage(Source):
-    """A place a case can be in, who holds it there, and how long it may or must last."""
+    """A place a case can be in, who holds it, and how long it may or must last.
+
+    `watched_by`: whose inbox it is in as well, because they answer for its lapse."""
 
     def __init__(
         self,
@@ -182,11 +185,13 @@ class Stage(Source):
         start: bool = False,
         end: bool = False,
         part_of: str = "",
+        watched_by: Role | None = None,
     ) -> None:
         self.name = ""
         self.label, self.held_by, self.within, self.lasts = label, held_by, within, lasts
         self.opens, self.shares, self.rests_on = tuple(opens), shares, tuple(rests_on)
         self.start, self.end, self.part_of = start, end, part_of
+        self.watched_by = watched_by
         self.owner: type[Procedure]
 
     def __set_name__(self, owner: type[Procedure], name: str) -> None:
@@ -245,7 +250,8 @@ class Step:
     falls on the officers named in the answer `shared_by`), `agreed_by`
     (nothing happens until a second person of that role agrees), `bars` (who has had one of these
     duties takes no further step of this case). What: `asks` (a form), `gives`
-    (pure functions of snapshot and answers), `issues` (papers), `opens` (children), `starts`
+    (pure functions of snapshot and answers), `books` (what ledgers keep of it, in the same
+    transaction: functions of the matter), `issues` (papers), `opens` (children), `starts`
     (an independent, linked case), `tells` (a step of the household's other open case),
     `strikes` (takes the household off the sheet). If: `only_if` (otherwise there is no such
     step), `needs` (otherwise blocked, with the reason), `upon` (results that must stand,
@@ -267,6 +273,7 @@ class Step:
         self.asks = terms.get("asks")
         self.gives = terms.get("gives", ())
         self.issues = terms.get("issues", ())
+        self.books = terms.get("books", ())
         self.opens = terms.get("opens", ())
         self.starts = terms.get("starts")
         self.tells = terms.get("tells", "")

@@ -67,6 +67,9 @@ class Writer:
                 self._enter(case, decision)
             self._count_duty(case, decision)
             self._bar(case, decision)
+            matter = self._matter(case, decision)
+            for keep in step.books:
+                keep(matter)
         elif decision.outcome == PROPOSED:
             self._keep_proposal(case, decision)
         else:  # declined
@@ -186,9 +189,7 @@ class Writer:
         case.seq += 1
         papers = []
         if decision.outcome == TAKEN and decision.step.issues:
-            matter = Matter(
-                self.family, case, self.by, decision.step, decision.seat, decision.answers
-            )
+            matter = self._matter(case, decision)
             for form in decision.step.issues:
                 paper, link = issue_for(form, matter, case.seq)  # type: ignore[arg-type]
                 papers.append(paper.facts_digest)
@@ -209,6 +210,10 @@ class Writer:
             papers=papers,
         )
         return self.write_down(case, entry, automatic=automatic)
+
+    def _matter(self, case: Case, decision: Decision) -> Matter:
+        step, seat = decision.step, decision.seat
+        return Matter(self.family, case, self.by, step, seat, decision.answers)
 
     def write_down(self, case: Case, entry: Entry, *, automatic: bool) -> Event:
         """Append one entry to a case's chain; the case's `seq` is the entry's number."""

@@ -7,6 +7,10 @@ from pkgutil import iter_modules
 
 
 def load() -> None:
-    """Import every package's tables, so that the engine knows them. A new package needs no more."""
+    """Import every package's `table`, so that the engine knows it. A new package needs no more.
+
+    The package alone would not do: one with a ledger is imported before its tables can be, for its
+    models.
+    """
     for found in iter_modules(__path__):
-        import_module(f"{__name__}.{found.name}")
+        import_module(f"{__name__}.{found.name}.table")

@@ -5,6 +5,12 @@ from tests.conformance.expected.co_check import CO_CHECK_TABLE
 from tests.conformance.expected.household_check import HOUSEHOLD_CHECK_TABLE
 from tests.conformance.expected.intervention import INTERVENTION_TABLE
 from tests.conformance.expected.objection import OBJECTION_TABLE
+from tests.conformance.expected.phase_out import PHASE_OUT_OBJECTION_TABLE, PHASE_OUT_TABLE
+from tests.conformance.expected.phase_out_sheets import (
+    PAY_LIST_TABLE,
+    PHASE_OUT_NOTICE_TABLE,
+    PHASE_OUT_RESULTS_TABLE,
+)
 from tests.conformance.expected.sheets import ANNOUNCEMENT_TABLE, NOTICE_TABLE
 
 TABLES = {
@@ -17,5 +23,10 @@ TABLES = {
         NOTICE_TABLE,
         ANNOUNCEMENT_TABLE,
         INTERVENTION_TABLE,
+        PHASE_OUT_TABLE,
+        PHASE_OUT_OBJECTION_TABLE,
+        PHASE_OUT_NOTICE_TABLE,
+        PHASE_OUT_RESULTS_TABLE,
+        PAY_LIST_TABLE,
     )
 }

@@ -5,27 +5,24 @@ Every step goes through the door as an officer's would; nothing is written past 
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 from uuid import uuid4
-
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 
 from documents.delivery import record
 from documents.models import Paper
 from documents.models.proofs import Way
 from documents.scans import attach
-from workflows.access.actors import Actor
 from workflows.access.models import Officer
-from workflows.access.officers import actor_of
-from workflows.engine.door import advance, start
-from workflows.engine.models import Case, Event
+from workflows.engine.door import start
+from workflows.engine.models import Case
+from workflows.engine.rehearsing import Cast, photo
 from workflows.registry.models import Household
 from workflows.workdays import clock
 
 from . import dossier
 from .clue import Clue
+
+__all__ = ["CHECK", "Rehearsal", "photo"]
 
 CHECK: dict[str, Any] = {
     "method": "入户", "place": "户内", "persons": 3, "wage": "9000", "business": "3000",
@@ -40,48 +37,8 @@ CHECK: dict[str, Any] = {
 }  # fmt: skip
 
 
-def photo(name: str = "board.jpg") -> SimpleUploadedFile:
-    """A small invented photograph."""
-    held = BytesIO()
-    Image.new("RGB", (64, 48), (120, 130, 110)).save(held, "JPEG")
-    return SimpleUploadedFile(name, held.getvalue(), content_type="image/jpeg")
-
-
-class Rehearsal:
-    """The demonstration county's officers taking steps, by account name."""
-
-    def __init__(self, township: int = 1) -> None:
-        self.township = township
-
-    def actor(self, account: str) -> Actor:
-        """The officer of an account with today's seats."""
-        return actor_of(Officer.objects.get(username=account), clock.today())
-
-    def local(self, post: str) -> str:
-        """The account of a post in this rehearsal's township."""
-        return f"zhen{self.township}_{post}"
-
-    def village(self, case: Case) -> str:
-        """The account of the village staff responsible for a case's village."""
-        posted = Officer.objects.get(posts__role="village", posts__agency__region=case.region)
-        return str(posted.username)
-
-    def take(
-        self,
-        case: Case,
-        step: str,
-        account: str,
-        files: dict[str, Any] | None = None,
-        **answers: Any,
-    ) -> Event:
-        """Take a step of a case as it stands now; the case is read again before and after."""
-        case.refresh_from_db()
-        event = advance(
-            case, step, by=self.actor(account), seen=case.seq, command_id=uuid4(), answers=answers,
-            files=files,
-        )  # fmt: skip
-        case.refresh_from_db()
-        return event
+class Rehearsal(Cast):
+    """Walks a household through 防贫干预."""
 
     def warn(self, household: Household, *, channel: str = "乡村预警", account: str = "") -> Case:
         """Register a clue found today."""

@@ -4,56 +4,33 @@
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from workflows.access.actors import Role
-from workflows.engine.procedure import Sheet
-from workflows.engine.snapshot import Snapshot
-from workflows.engine.words import EMPTIED, Stage, any_of, condition, limit, on
-from workflows.workdays.periods import notice_end
-
-from . import papers
-from .forms.notice import (
+from workflows.engine.posting import (
     LatePostingForm,
     MishapForm,
     PlanForm,
     PostingForm,
     RedoForm,
     TakenDownForm,
+    add_lost_days,
+    as_printed,
+    period_of,
+    posted_as_printed,
+    posted_until,
+    printed_before,
 )
+from workflows.engine.procedure import Sheet
+from workflows.engine.snapshot import Snapshot
+from workflows.engine.words import EMPTIED, Stage, any_of, limit, on
+
+from . import papers
 
 
 def period(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The period printed on the poster: the day after posting to the last whole day."""
-    planned = case.date("post_on")
-    assert planned is not None  # the draft cannot be submitted without it
-    end = notice_end(
-        planned,
-        case.pack.length("notice.days"),
-        calendar=case.calendar,
-        extend_if_holiday=case.pack["notice.extend_if_last_day_holiday"],
-    )
-    begins = planned + timedelta(days=1)
-    return {"from_on": begins.isoformat(), "to_on": end.last_day.isoformat()}
-
-
-def add_lost_days(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Days on which the poster did not hang whole; several mishaps add up."""
-    total = int(case.facts.get("lost_days", 0)) + int(answers["days_lost"])
-    return {"lost_days": total}
-
-
-def posted_as_printed(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The minimum period counts from the day printed on the poster, and from no other."""
-    return {"posted_on": case.facts["post_on"]}
-
-
-def posted_until(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The announcement hangs from today; the day after its posting period it closes by itself."""
-    last = case.pack.length("announce.post_days").after(case.today, case.calendar).day
-    until = last + timedelta(days=1)
-    return {"posted_on": case.today.isoformat(), "until": until.isoformat()}
+    """The period printed on the poster."""
+    return period_of(limit("notice.days"), case)
 
 
 class Notice(Sheet):
@@ -67,13 +44,6 @@ class Notice(Sheet):
     posted = Stage("公示中", held_by=Role.VILLAGE, lasts=limit("notice.days").since("posted_on"))
     closed = Stage("已取下", end=True)
     withdrawn = Stage("已撤下", end=True)
-
-    as_printed = condition("实际张贴日与公示上印的日期不符，请改期后重新签发")(
-        lambda case: case.facts.get("post_on") == case.today.isoformat()
-    )
-    printed_before = condition("公示上印的张贴日尚未过去，请按日张贴登记")(
-        lambda case: case.facts.get("post_on", "") < case.today.isoformat()
-    )
 
     submit = any_of(drafted, returned).to(checked, "核对脱敏，送签", asks=PlanForm)
     approve = checked.to(approved, "签发公示", gives=(period,), issues=(papers.NOTICE_POSTER,))

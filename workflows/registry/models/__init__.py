@@ -3,6 +3,7 @@
 from .accesses import RegisterAccess
 from .accounts import YearAccount
 from .days import CalendarDay
+from .dibao import DibaoEntry, DibaoStandard
 from .imports import ImportBatch, MergeProposal
 from .people import ID_NUMBER, ID_TAIL, Household, Member
 from .regions import Region, RegionName
@@ -13,6 +14,8 @@ __all__ = [
     "ID_NUMBER",
     "ID_TAIL",
     "CalendarDay",
+    "DibaoEntry",
+    "DibaoStandard",
     "Household",
     "ImportBatch",
     "KindPeriod",

@@ -1,0 +1,56 @@
+"""What is posted of a phase-out (domain 5.5, 5.9), and the list of a month's payments."""
+
+from dataclasses import replace
+
+from tests.conformance.expected.sheets import ANNOUNCEMENT_TABLE, NOTICE_TABLE
+from tests.conformance.vocabulary import Line, Place, Table, pairs
+
+# As any poster, but for seven days and under its own code.
+PHASE_OUT_NOTICE_TABLE = replace(
+    NOTICE_TABLE,
+    key="phase_out_notice",
+    edition="2020",
+    places={
+        **NOTICE_TABLE.places,
+        "posted": Place("village", lasts="notice.days.dibao", counts_from="posted_on"),
+    },
+    lines={
+        **NOTICE_TABLE.lines,
+        "approve": replace(NOTICE_TABLE.lines["approve"], papers=("D12-P",)),
+    },
+)
+
+# Name, persons, amount (民发〔2021〕57号 第二十四条); nobody objects to a result.
+PHASE_OUT_RESULTS_TABLE = replace(
+    ANNOUNCEMENT_TABLE,
+    key="phase_out_results",
+    edition="2020",
+    lines={
+        **ANNOUNCEMENT_TABLE.lines,
+        "approve": replace(ANNOUNCEMENT_TABLE.lines["approve"], papers=("D49",)),
+    },
+)
+
+# Who confirms a list does not record its payment.
+PAY_LIST_TABLE = Table(
+    key="pay_list",
+    edition="2020",
+    places={
+        "drawn": Place("approver", within="pay.by_day"),
+        "confirmed": Place("handler", within="pay.by_day"),
+        "settled": Place(end=True),
+    },
+    lines={
+        "confirm": Line(
+            ("drawn",), "confirmed", ("approver",), duty="approve", asks=("checked",),
+            papers=("D42-L",), books=("confirm",),
+        ),
+        "settle": Line(
+            ("confirmed",), "settled", ("handler",), duty="pay",
+            asks=("paid_on", "returned_file"), books=("settle",),
+        ),
+    },
+    apart=pairs(("approve", "pay")),
+    led_by_department=True,
+    sheet=True,
+)  # fmt: skip
