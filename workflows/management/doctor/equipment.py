@@ -21,7 +21,7 @@ from .finding import Finding, note, well, wrong
 # Face of the private set: what is set in it, and what stands in for it; "" where nothing does.
 FACES = {
     "serif.otf": ("宋体", ""),
-    "rare.otf": ("姓名里的生僻字", ""),
+    "rare-01.otf": ("姓名里的生僻字", ""),
     "serif-bold.otf": ("粗宋体：文书标题（代小标宋）", "加粗的宋体"),
     "sans.otf": ("黑体：一级标题、表头", "宋体"),
     "fang.otf": ("仿宋：公文正文", "宋体"),
