@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "workflows.access.sittings.Sittings",
+    "workflows.access.trail.Refusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "workflows.desk.refusals.RefusalPages",

@@ -96,4 +96,4 @@ class TestUncovering:
             f"/desk/members/{one.pk}/number/", {"reason": "核对低保发放名单"}
         )
         assert answer.status_code == status
-        assert RegisterAccess.objects.count() == 0
+        assert [one.what for one in RegisterAccess.objects.all()] == ["refused"]

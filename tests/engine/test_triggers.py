@@ -10,9 +10,13 @@ from workflows.engine.append_only import (
     KEYS,
     install,
     install_accesses,
+    install_seal,
+    install_sign_ins,
     present,
     remove,
     remove_accesses,
+    remove_seal,
+    remove_sign_ins,
 )
 from workflows.engine.checks import journal_is_guarded
 
@@ -51,13 +55,13 @@ def test_nothing_is_asked_of_a_database_that_is_not_checked() -> None:
 def test_on_postgresql_they_hold_for_replicas_and_for_truncate_too(table: str) -> None:
     """An ordinary trigger is passed by session_replication_role = replica (measured)."""
     editor = Editor("postgresql")
-    install(None, editor)
-    install_accesses(None, editor)
+    for install_some in (install, install_accesses, install_sign_ins, install_seal):
+        install_some(None, editor)
     for word in ("TRUNCATE", "UPDATE"):
         made = [said for said in editor.said if f"BEFORE {word} ON {table} " in said]
         name = f"{table}_{word.lower()}"
         assert len(made) == 1
         assert f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}" in editor.said
-    remove(None, editor)
-    remove_accesses(None, editor)
+    for remove_some in (remove, remove_accesses, remove_sign_ins, remove_seal):
+        remove_some(None, editor)
     assert f"DROP TRIGGER IF EXISTS {table}_truncate ON {table}" in editor.said

@@ -5,17 +5,16 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from workflows.access.actors import Actor, Role
+from workflows.access.visibility import Datum, Sees, roles_with
 from workflows.registry.codes import Range, within
 from workflows.registry.models import Household
 
 # A department answers about the persons it is asked for and never leafs through the register.
-READERS = (
-    Role.VILLAGE, Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.AUDITOR,
-)  # fmt: skip
-# Incomes and illnesses are for those who judge by them; village staff see eligible or not.
-CIRCUMSTANCES = (Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER)
-# Township and county may uncover a number, with a reason; village and audit read it masked.
-UNCOVERERS = (Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER)
+READERS = roles_with(Datum.NUMBERS, Sees.MASKED, Sees.UNCOVERS)
+UNCOVERERS = roles_with(Datum.NUMBERS, Sees.UNCOVERS)
+# Village staff see eligible or not.
+READ_INCOME = roles_with(Datum.INCOME)
+CIRCUMSTANCES = roles_with(Datum.HEALTH)
 # Whoever keeps the register: imports lists, exports them, runs the screening.
 KEEPERS = (Role.CLERK, Role.HANDLER)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from documents.masking import mask_id, mask_phone
 from workflows.access.actors import Actor
-from workflows.access.register import CIRCUMSTANCES, UNCOVERERS, may
+from workflows.access.register import CIRCUMSTANCES, READ_INCOME, UNCOVERERS, may
 from workflows.desk.heads import chinese
 from workflows.engine.models import Case
 from workflows.registry import lineage
@@ -42,11 +42,12 @@ class Person:
 
 def described(household: Household, actor: Actor) -> dict[str, Any]:
     """What the page of a household shows this officer."""
-    reads = may(actor, CIRCUMSTANCES, household.village_id)
+    reads = may(actor, READ_INCOME, household.village_id)
+    knows = may(actor, CIRCUMSTANCES, household.village_id)
     uncovers = may(actor, UNCOVERERS, household.village_id)
     members = household.members.order_by("died_on", "left_on", "pk")
     return {
-        "members": [_person(member, reads=reads, uncovers=uncovers) for member in members],
+        "members": [_person(member, reads=knows, uncovers=uncovers) for member in members],
         "facts": _facts(household),
         "kinds": [
             (period.get_kind_display(), _span(period.since, period.until), period.basis)

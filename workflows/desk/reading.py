@@ -7,13 +7,12 @@ from django.db.models import Prefetch
 
 from documents.models import Rendition
 from workflows.access.actors import Actor, Role
+from workflows.access.visibility import Datum, Sees, roles_with
 from workflows.engine.models import Case, CasePaper
 from workflows.engine.papers import form_of
 
-# Incomes, illnesses, opinions and the replies of departments are for those who judge by them. An
-# auditor reads the open answers, village staff what they recorded themselves, a department its own
-# matter (domain 7: who may see what).
-READ_PERSONAL = (Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.ARCHIVIST)
+READ_PERSONAL = roles_with(Datum.ANSWERS, Sees.FULL)
+READ_OPEN = roles_with(Datum.ANSWERS, Sees.OPEN)
 
 
 def may_read(actor: Actor, link: CasePaper) -> bool:
@@ -32,7 +31,7 @@ def answers_for(actor: Actor, case: Case) -> dict[str, Any]:
     """The answers the actor may read: the personal ones only where his role needs them."""
     if may_read_personal(actor, case):
         return case.answers
-    if case.table.is_sheet or has_seat(actor, case, (Role.AUDITOR,)):
+    if case.table.is_sheet or has_seat(actor, case, READ_OPEN):
         return dict(case.facts)
     recorded = {
         name

@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from workflows.access.actors import Actor, Role
+from workflows.access.keepers import KEEPERS
 from workflows.access.register import CIRCUMSTANCES, READERS
+from workflows.access.visibility import Datum, roles_with
 from workflows.desk.intake import openable
 
 
@@ -48,6 +50,8 @@ WAYS: tuple[tuple[str, str, str, Callable[[Actor], bool]], ...] = (
         "clock",
         _holding(Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.AUDITOR),
     ),
+    ("desk:trail", "使用记录", "search", _holding(*roles_with(Datum.TRAIL))),
+    ("admin:index", "数据维护", "paper", _holding(*KEEPERS)),
     ("desk:approvals", "待审批", "approve", _holding(Role.APPROVER)),
     ("desk:gallery", "文书样张", "paper", _holding(Role.POLICY, Role.AUDITOR, Role.ARCHIVIST)),
 )

@@ -23,6 +23,7 @@ from workflows.desk.views import (
     second_factor,
     staff,
     step,
+    trail,
 )
 
 app_name = "desk"
@@ -68,6 +69,8 @@ urlpatterns = [
     path("staff/", staff.staff, name="staff"),
     path("staff/substitute/", staff.substitute, name="substitute"),
     path("staff/hand-over/", staff.hand_over, name="hand_over"),
+    path("trail/", trail.trail, name="trail"),
+    path("trail/sign-ins/", trail.sign_ins, name="sign_ins"),
     path("sign-in/", account.sign_in, name="sign_in"),
     path("sign-in/code/", second_factor.second_factor, name="second_factor"),
     path("sign-in/code/picture.svg", second_factor.picture, name="second_factor_picture"),

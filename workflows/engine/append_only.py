@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 EVENTS, PERSONAL = "workflows_event", "workflows_personalanswers"
-ACCESSES = "workflows_registeraccess"
+ACCESSES, SIGN_INS = "workflows_registeraccess", "workflows_signinattempt"
 LEAVES, CHECKPOINTS, ERASURES = "workflows_leaf", "workflows_checkpoint", "workflows_erasure"
 PACKAGES, USES = "documents_package", "documents_packageuse"
 REFUSED = "the journal is append-only"
@@ -26,6 +26,7 @@ KEYS = {
     EVENTS: (("id",), ("case_id", "seq"), ("case_id", "command_id")),
     PERSONAL: (("id",), ("event_id",)),
     ACCESSES: (("id",),),
+    SIGN_INS: (("id",),),
     LEAVES: (("number",), ("event_id",)),
     CHECKPOINTS: (("id",), ("size",)),
     ERASURES: (("id",), ("case_id",)),
@@ -49,8 +50,13 @@ def install(apps: Any, schema_editor: Any) -> None:
 
 
 def install_accesses(apps: Any, schema_editor: Any) -> None:
-    """The same for the record of who uncovered what of the register."""
+    """The same for the record of who opened, uncovered or took away what."""
     _install(schema_editor, (ACCESSES,))
+
+
+def install_sign_ins(apps: Any, schema_editor: Any) -> None:
+    """The same for the record of attempts to sign in."""
+    _install(schema_editor, (SIGN_INS,))
 
 
 def install_seal(apps: Any, schema_editor: Any) -> None:
@@ -68,6 +74,11 @@ def remove(apps: Any, schema_editor: Any) -> None:
 def remove_accesses(apps: Any, schema_editor: Any) -> None:
     """The same for the record of accesses."""
     _remove(schema_editor, (ACCESSES,))
+
+
+def remove_sign_ins(apps: Any, schema_editor: Any) -> None:
+    """The same for attempts to sign in."""
+    _remove(schema_editor, (SIGN_INS,))
 
 
 def remove_seal(apps: Any, schema_editor: Any) -> None:

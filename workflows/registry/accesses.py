@@ -24,7 +24,13 @@ def recorded(
             code="no_reason",
         )
     return RegisterAccess.objects.create(
-        officer_id=officer, at=clock.now(), what=what, member=member, reason=reason, told=told
+        officer_id=officer,
+        at=clock.now(),
+        what=what,
+        member=member,
+        reason=reason,
+        told=told,
+        household_id=member.household_id if member else None,
     )
 
 

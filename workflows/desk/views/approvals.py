@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 from workflows.access.actors import Actor, Role
 from workflows.access.models import Kinship
 from workflows.access.rules import actor_on, signed_in
+from workflows.access.trail import What
+from workflows.access.trail import listed as shown
 from workflows.desk import rows
 from workflows.desk.deadlines import OVERDUE
 from workflows.desk.digest import Digest, digest_of
@@ -45,6 +47,8 @@ def approvals(request: HttpRequest) -> HttpResponse:
     actor, chosen = actor_on(request), request.GET.get("only", "")
     tasks = _tasks(actor, chosen)
     listed, onward = rows.page(tasks, request.GET.get("after", ""), SHOWN_AT_MOST)
+    digests = [(task.case.household_id, task.case.uuid, task.case.number) for task in listed]
+    shown(request, What.CASE, digests)
     address = reverse("desk:approvals")
     context = {
         "rows": _described(listed, actor),

@@ -14,6 +14,7 @@ from documents.masking import mask_id
 from workflows.access.actors import Actor
 from workflows.access.officers import holders
 from workflows.access.rules import actor_on, signed_in
+from workflows.access.trail import What, opened
 from workflows.desk import progress
 from workflows.desk.deadlines import Deadline, deadline_of
 from workflows.desk.heads import head_of, title_of
@@ -64,12 +65,20 @@ def found(actor: Actor, uuid: UUID) -> Case:
         raise Http404("没有找到该案件，或不在您的管辖范围内。") from None
 
 
+def shown_to(request: HttpRequest, case: Case, what: What = What.CASE) -> None:
+    """Put down that the officer of this request was shown something of the case."""
+    told = f"{case.table.name} {case.number}"
+    opened(request, what, household=case.household_id, about=case.uuid, told=told)
+
+
 @signed_in()
 @require_safe
 def case(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Everything about one case that this officer may read, and the one thing to do next."""
     actor = actor_on(request)
-    family = Family.read(found(actor, uuid), clock.today())
+    wanted = found(actor, uuid)
+    shown_to(request, wanted)
+    family = Family.read(wanted, clock.today())
     here = next(one for one in family.cases.values() if one.uuid == uuid)
     tasks = {task.case_id: task for task in Task.objects.open().filter(case__in=family.cases)}
     events = journal_of(here, actor)

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 from documents import storage
 from documents.models import StoredFile
 from workflows.access.rules import actor_on, signed_in
+from workflows.access.trail import What
 from workflows.desk.reading import answers_for
-from workflows.desk.views.case import found
+from workflows.desk.views.case import found, shown_to
 
 
 @signed_in()
@@ -26,6 +27,7 @@ def photo(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
         stored = StoredFile.objects.get(sha256=name)
     except StoredFile.DoesNotExist:
         raise Http404("没有找到这张照片。") from None
+    shown_to(request, case, What.FILE)
     answer = HttpResponse(storage.read(stored), content_type=stored.media_type)
     answer["Cache-Control"] = "private, max-age=3600"
     return answer

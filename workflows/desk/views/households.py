@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from workflows.access.actors import Actor
 from workflows.access.register import KEEPERS, READERS, UNCOVERERS, areas, households_of
 from workflows.access.rules import actor_on, signed_in
+from workflows.access.trail import What, opened
 from workflows.desk.household_page import described
 from workflows.desk.intake import openable
 from workflows.desk.places import places
@@ -64,6 +65,7 @@ def household(request: HttpRequest, pk: int) -> HttpResponse:
     """One household with its members, kinds, accounts, history and cases."""
     actor = actor_on(request)
     found = _household(actor, pk)
+    opened(request, What.HOUSEHOLD, household=found.pk, told=f"农户 {found.number}")
     return render(request, "desk/household.html", _context(found, actor))
 
 

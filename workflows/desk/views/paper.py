@@ -15,6 +15,7 @@ from documents.errors import PaperError
 from documents.models import Delivery, Paper, Scan, StoredFile
 from workflows.access.actors import ADMINISTRATORS, Actor, Role
 from workflows.access.rules import actor_on, signed_in
+from workflows.access.trail import What, opened
 from workflows.desk.forms import DeliveryForm, ScanForm
 from workflows.desk.heads import chinese, title_of
 from workflows.desk.paper_rows import paper_row
@@ -35,12 +36,22 @@ def _found(actor: Actor, uuid: UUID) -> CasePaper:
     return link
 
 
+def _shown(request: HttpRequest, link: CasePaper, what: What = What.PAPER) -> None:
+    """Put down that the officer of this request was shown the paper."""
+    opened(
+        request, what, household=link.case.household_id, about=link.case.uuid,
+        told=f"{link.paper.title} {link.paper.number}".strip(),
+    )  # fmt: skip
+
+
 @signed_in()
 @require_safe
 def paper(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """What the paper is, how far its PDF is, and what proves that it lived."""
     actor = actor_on(request)
-    return _page(request, actor, _found(actor, uuid))
+    link = _found(actor, uuid)
+    _shown(request, link)
+    return _page(request, actor, link)
 
 
 @signed_in()
@@ -51,6 +62,7 @@ def pdf(request: HttpRequest, uuid: UUID) -> HttpResponse:
     made = link.paper.renditions.filter(state="rendered").select_related("file").first()
     if made is None or made.file is None:
         raise Http404("这份文书的 PDF 还没有生成，请稍后再试。")
+    _shown(request, link)
     name = f"{link.paper.title}{link.paper.number or link.paper.check_code}.pdf"
     return _file(made.file, name, attachment=request.GET.get("inline") != "1")
 
@@ -63,6 +75,7 @@ def scan(request: HttpRequest, uuid: UUID, number: int) -> HttpResponse:
     found = Scan.objects.filter(paper=link.paper, pk=number).select_related("file").first()
     if found is None:
         raise Http404("没有找到这份签章件。")
+    _shown(request, link, What.FILE)
     return _file(found.file, f"{link.paper.title}签章件", attachment=True)
 
 

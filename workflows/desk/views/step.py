@@ -18,7 +18,7 @@ from workflows.desk.heads import head_of, title_of
 from workflows.desk.reading import answers_for
 from workflows.desk.signing import Proof, proof_asked
 from workflows.desk.told import Told, asked_in, told
-from workflows.desk.views.case import found
+from workflows.desk.views.case import found, shown_to
 from workflows.engine.decide import PROPOSED, admit, is_second, unmet
 from workflows.engine.door import advance, judged
 from workflows.engine.family import Family
@@ -103,6 +103,7 @@ def step(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     case = found(actor, uuid)
     if name not in case.table.steps:
         raise Http404("没有这一步骤。")
+    shown_to(request, case)
     proof = proof_asked(request, case.table.steps[name])
     if request.method != "POST":
         return _page(request, _sit(case, name, actor), proof=proof)

@@ -1,4 +1,4 @@
-"""Who uncovered or took away what of the register: added to, never changed."""
+"""Who opened, uncovered or took away what about households: added to, never changed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from django.db import models
 
 
 class RegisterAccess(models.Model):
-    """One uncovering of a number, export, import or comparison, with the reason given.
+    """One opening of a file, or one uncovering, export, import or comparison with its reason.
 
-    `told` says what was taken in plain words and counts; it holds no personal data.
+    `told` says what it was in plain words and counts; it holds no personal data. `about` is the
+    case that was opened, or whose paper or picture was: the list of a notice shows many households at once, and whose
+    it was is found through it. A refusal has the address that was asked for in `told`.
     """
 
     class What(models.TextChoices):
@@ -21,6 +23,12 @@ class RegisterAccess(models.Model):
         EXPORT = "export", "导出"
         IMPORT = "import", "导入"
         COMPARE = "compare", "数据比对"
+        HOUSEHOLD = "home", "查阅农户"
+        CASE = "case", "查阅案件"
+        PAPER = "paper", "查阅文书"
+        FILE = "file", "查看图片或签章件"
+        TRAIL = "trail", "查阅使用记录"
+        REFUSED = "refused", "被拒绝的访问"
 
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="工作人员", related_name="accesses"
@@ -30,9 +38,16 @@ class RegisterAccess(models.Model):
     member = models.ForeignKey(
         "workflows.Member", models.PROTECT, verbose_name="成员", null=True, related_name="accesses"
     )
-    reason = models.CharField("事由", max_length=200)
+    household = models.ForeignKey(
+        "workflows.Household", models.PROTECT, verbose_name="农户", null=True,
+        related_name="accesses",
+    )  # fmt: skip
+    about = models.UUIDField("案件", null=True)
+    address = models.CharField("来源地址", max_length=45, blank=True)
+    reason = models.CharField("事由", max_length=200, blank=True)
     told = models.CharField("内容", max_length=200, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "敏感信息使用记录"
         ordering: ClassVar = ["-at", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["about"], name="access_by_file")]
