@@ -4,35 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from documents.models import Paper
+from tests.phase_out.walks import granted, kinds, month, pay, states
 from workflows.engine.clockwork import tick
-from workflows.engine.models import Case
-from workflows.procedures.phase_out.models import Instalment
 from workflows.procedures.phase_out.rehearsal import PhaseOutCast
 from workflows.registry.dibao import receives
 from workflows.registry.models import Household
 from workflows.workdays import clock
-
-
-def kinds(case: Case) -> set[str]:
-    return set(Paper.objects.filter(dossier=case.uuid).values_list("kind", flat=True))
-
-
-def granted(cast: PhaseOutCast, home: Household, months: int = 6, rule: str = "linear") -> Case:
-    """A phase-out decided on 22 September 2026."""
-    with clock.standing_at(date(2026, 9, 1)):
-        case = cast.propose(home)
-        cast.verify(case)
-        cast.tell(case, months, rule)
-    with clock.standing_at(date(2026, 9, 9)):
-        sheet = cast.go_on(case)
-        assert sheet is not None
-        cast.put_up(sheet)
-    with clock.standing_at(date(2026, 9, 22)):
-        cast.take_down(sheet)
-        cast.take(case, "close", cast.local("jingban"))
-        cast.approve(case, months, rule)
-    return case
 
 
 def test_a_household_is_phased_out_and_leaves(cast: PhaseOutCast, home: Household) -> None:
@@ -44,19 +21,11 @@ def test_a_household_is_phased_out_and_leaves(cast: PhaseOutCast, home: Househol
         "active", "2026-10-01", "2027-03-31",
     )  # fmt: skip
     assert kinds(case) == {"D05-P", "D41-D", "D40", "D41", "D42", "D50"}
-    paid = []
-    for month in range(10, 16):
-        first = date(2026 + (month - 1) // 12, (month - 1) % 12 + 1, 1)
-        with clock.standing_at(first.replace(day=5)):
-            tick()
-            pay_list = cast.run(case)
-            assert pay_list is not None
-            cast.pay(pay_list)
-            (row,) = Instalment.objects.filter(pay_list=pay_list)
-            assert row.state == "paid"
-            paid.append(str(row.due.basic))
-            assert receives(home.pk, clock.today(), "phase_out")
-    assert paid == ["313.00", "260.83", "208.67", "156.50", "104.33", "52.17"]
+    for k in range(1, 7):
+        pay(cast, case, k)
+        assert receives(home.pk, month(k), "phase_out")
+        assert not receives(home.pk, month(k), "dibao")
+    assert states(case) == ["paid"] * 6
     case.refresh_from_db()
     assert case.stage == "expiring"
     with clock.standing_at(date(2027, 3, 20)):
@@ -65,5 +34,35 @@ def test_a_household_is_phased_out_and_leaves(cast: PhaseOutCast, home: Househol
         cast.take(case, "exit_", "minzheng_shenpi", decision_text="期满退出。")
     assert case.stage == "exited" and case.closed
     assert {"D44", "D45"} <= kinds(case)
-    assert not receives(home.pk, date(2027, 4, 1), "dibao")
-    assert not receives(home.pk, date(2027, 4, 1), "phase_out")
+    assert receives(home.pk, date(2027, 3, 31), "phase_out")
+    assert receives(home.pk, date(2027, 4, 1), "none")
+
+
+def test_the_end_is_demanded_thrice_and_decided_by_nobody_but_people(
+    cast: PhaseOutCast, home: Household
+) -> None:
+    """30, 15 and 5 days before the end; afterwards 期满待复核, and nothing is paid or stopped."""
+    case = granted(cast, home)
+    seen = {}
+    for day in (28, 1, 15, 16, 26, 31):
+        on = date(2027, 2 if day == 28 else 3, day)
+        with clock.standing_at(on):
+            tick()
+        case.refresh_from_db()
+        seen[on.isoformat()] = (case.stage, case.facts.get("reminders", 0))
+    assert seen == {
+        "2027-02-28": ("active", 0), "2027-03-01": ("expiring", 0), "2027-03-15": ("expiring", 0),
+        "2027-03-16": ("expiring", 1), "2027-03-26": ("expiring", 2), "2027-03-31": ("expiring", 2),
+    }  # fmt: skip
+    with clock.standing_at(date(2027, 4, 1)):
+        tick()
+    case.refresh_from_db()
+    assert (case.stage, case.stage_label) == ("unreviewed", "期满待复核")
+    tasks = case.tasks.filter(closed_at=None).values_list("role", "department", "due_on")
+    last = date(2027, 3, 31)
+    assert set(tasks) == {("clerk", "", last), ("approver", "民政", last)}
+    assert receives(home.pk, date(2027, 4, 1), "none")
+    with clock.standing_at(date(2027, 4, 3)):
+        cast.review(case)
+        cast.take(case, "exit_", "minzheng_shenpi", decision_text="逾期复核，退出。")
+    assert case.stage == "exited"

@@ -117,7 +117,7 @@ class DeathForm(StepForm):
             self.add_error("eligible", f"该户还有{left}人，应增发补助的人数不能更多。")
         if left and dead.relation == Member.Relation.HEAD and not given["new_head"]:
             self.add_error("new_head", "户主死亡的，请选择新户主。")
-        if given["new_head"] == given["member"]:
+        elif given["new_head"] == given["member"]:
             self.add_error("new_head", "新户主不能是死亡的成员。")
         return given | {"persons": left}
 
