@@ -59,14 +59,32 @@ def grown(leaves: Iterable[bytes]) -> Tree:
     return tree
 
 
-def path(hashes: Sequence[bytes], number: int) -> list[bytes]:
-    """What proves that leaf `number` is in the tree over these leaf hashes, from below upwards."""
-    if len(hashes) <= 1:
-        return []
-    half = _half(len(hashes))
-    if number < half:
-        return [*path(hashes[:half], number), _root(hashes[half:])]
-    return [*path(hashes[half:], number - half), _root(hashes[:half])]
+def path(
+    hashes: Sequence[bytes], number: int, *, start: int = 0, peaks: Sequence[bytes] = ()
+) -> list[bytes]:
+    """What proves that leaf `number` is in the tree, from below upwards.
+
+    The tree is the one of `start` leaves with these `peaks`, grown by leaves of these `hashes`;
+    `number` is one of the latter. So nothing older need be read.
+    """
+    known = dict(zip(_blocks(start), peaks, strict=True))
+
+    def root(low: int, high: int) -> bytes:
+        if (low, high) in known:
+            return known[low, high]
+        if high - low == 1:
+            return hashes[low - start]
+        half = _half(high - low)
+        return node_hash(root(low, low + half), root(low + half, high))
+
+    proof: list[bytes] = []
+    low, high = 0, start + len(hashes)
+    while high - low > 1:
+        middle = low + _half(high - low)
+        is_left = number < middle
+        proof.append(root(middle, high) if is_left else root(low, middle))
+        low, high = (low, middle) if is_left else (middle, high)
+    return proof[::-1]
 
 
 def root_by(leaf: bytes, number: int, size: int, proof: Sequence[bytes]) -> bytes:
@@ -93,8 +111,11 @@ def _half(size: int) -> int:
     return 1 << (size - 1).bit_length() - 1
 
 
-def _root(hashes: Sequence[bytes]) -> bytes:
-    if len(hashes) == 1:
-        return hashes[0]
-    half = _half(len(hashes))
-    return node_hash(_root(hashes[:half]), _root(hashes[half:]))
+def _blocks(size: int) -> list[tuple[int, int]]:
+    """What the peaks of a tree cover, from left to right."""
+    blocks, low = [], 0
+    for bit in reversed(range(size.bit_length())):
+        if size >> bit & 1:
+            blocks.append((low, low + (1 << bit)))
+            low += 1 << bit
+    return blocks

@@ -47,6 +47,18 @@ def test_a_proof_leads_from_every_leaf_to_the_root(size: int, draw: st.DataObjec
     assert merkle.root_by(b"another", number, size, proof) != root
 
 
+@given(st.integers(0, 100), st.integers(1, 60), st.data())
+def test_the_newest_leaves_are_proved_without_the_older_ones(
+    start: int, more: int, draw: st.DataObject
+) -> None:
+    number = draw.draw(st.integers(start, start + more - 1))
+    leaves = data(start + more)
+    hashes = [merkle.leaf_hash(leaf) for leaf in leaves]
+    peaks = merkle.grown(leaves[:start]).peaks
+    proof = merkle.path(hashes[start:], number, start=start, peaks=peaks)
+    assert proof == merkle.path(hashes, number)
+
+
 def test_a_tree_grows_from_its_peaks_alone() -> None:
     first = merkle.grown(data(13))
     again = merkle.Tree(first.size, list(first.peaks))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
 from documents.models import Delivery, Paper, Rendition, Scan
-from workflows.engine.models import Case, SheetEntry
+from workflows.engine.models import Case
+from workflows.engine.packaging import belonging
 from workflows.engine.papers import form_of
 
 # 卷内文书的次序（domain 6.5）与必备件
@@ -65,16 +66,9 @@ class Item:
 
 def holdings(head: Case) -> list[Holding]:
     """Every paper in force: the case's own, its clues', and the posters it stands on; one statement."""
-    clues = Case.objects.filter(Q(led_to=head) | Q(follows=head, procedure="clue"))
-    sheets = SheetEntry.objects.filter(case=head, struck_on=None)
-    lies_here = (
-        Q(dossier=head.uuid)
-        | Q(dossier__in=clues.values("uuid"))
-        | Q(dossier__in=sheets.values("sheet__uuid"))
-    )
     made = Rendition.objects.filter(paper=OuterRef("pk"), state="rendered").order_by("-pk")
     scans = Scan.objects.filter(paper=OuterRef("pk")).order_by("-pk")
-    papers = Paper.objects.filter(lies_here, voided_on=None, superseded_by=None)
+    papers = Paper.objects.filter(belonging(head), voided_on=None, superseded_by=None)
     found = papers.defer("facts", "forbidden").annotate(
         pages=Subquery(made.values("pages")[:1]),
         pdf=Subquery(made.values("file__sha256")[:1]),
