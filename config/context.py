@@ -8,7 +8,7 @@ from django.urls import reverse
 
 
 def installation(_request: HttpRequest) -> dict[str, Any]:
-    """Context processor: product and county name, whether it is a demo, where the source is.
+    """Context processor: product, county, demo or not, source, the site's numbers.
 
     The link to the source is how the AGPL's section 13 is kept towards those who only use
     the pages.
@@ -18,4 +18,9 @@ def installation(_request: HttpRequest) -> dict[str, Any]:
         "county": settings.COUNTY_NAME,
         "demo": settings.DEMO,
         "source_url": settings.SOURCE_URL or reverse("board:source"),
+        "site_numbers": [
+            number
+            for number in (settings.ICP_NUMBER, settings.POLICE_NUMBER, settings.SITE_CODE)
+            if number
+        ],
     }

@@ -78,6 +78,14 @@ COUNTY_NAME = env.text("COUNTY_NAME", "示例县")
 SOURCE_URL = env.text("SOURCE_URL", "")
 # Where villagers read the board, as posters print it; without it they bear no QR code.
 BOARD_URL = env.text("BOARD_URL", "").rstrip("/")
+# The numbers a public website of the country must show at its foot; one that is empty is left out.
+ICP_NUMBER = env.text("ICP_NUMBER", "")
+POLICE_NUMBER = env.text("POLICE_NUMBER", "")
+SITE_CODE = env.text("SITE_CODE", "")
+# Under which path of a portal the whole product lies, such as /huan; "" at the root of its host.
+FORCE_SCRIPT_NAME = env.text("SITE_PATH", "").rstrip("/") or None
+# Origins whose pages may show the board in a frame; the officers' pages are never framed.
+EMBEDDED_BY = env.texts("EMBEDDED_BY", [])
 
 
 def databases(default: str | None = None) -> dict[str, dict[str, Any]]:
@@ -98,8 +106,8 @@ def databases(default: str | None = None) -> dict[str, dict[str, Any]]:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "workflows.Officer"
-LOGIN_URL = "/desk/sign-in/"
-LOGIN_REDIRECT_URL = "/desk/"
+LOGIN_URL = "desk:sign_in"
+LOGIN_REDIRECT_URL = "desk:inbox"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -116,7 +124,9 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 
-STATIC_URL = "static/"
+# Written out: WhiteNoise asks for addresses before the first request says under which path it came.
+STATIC_URL = f"{FORCE_SCRIPT_NAME or ''}/static/"
+WHITENOISE_STATIC_PREFIX = "/static/"
 STATICFILES_DIRS = [folder for folder in [BASE_DIR / "static"] if folder.is_dir()]
 
 FILES_ROOT = env.path("FILES_ROOT", VAR_DIR / "files")
@@ -151,6 +161,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{FORCE_SCRIPT_NAME or ''}/"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -68,5 +68,5 @@ def test_a_check_costs_few_statements(
 ) -> None:
     code = poster_of(village).check_code
     ask(client, code)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(3):
         ask(client, code)

@@ -108,6 +108,18 @@ CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] 
         [{"shared": POSTED}, {"shared": CLOSED}],
         [{}, {"shared": DRAFT}],
     ),
+    ("report", "named"): (
+        [{"facts": {"anonymous": False}}],
+        [{}, {"facts": {"anonymous": True}}],
+    ),
+    ("report", "referred"): (
+        [
+            {},
+            {"facts": {"consequence": "更正有关内容"}},
+            {"facts": {"consequence": "移送有权机关处理", "receiver": "示例县纪委监委"}},
+        ],
+        [{"facts": {"consequence": "移送有权机关处理"}}],
+    ),
 }
 
 

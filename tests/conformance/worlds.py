@@ -114,7 +114,12 @@ def snapshot_of(table: Table, world: World, now: Circumstances) -> Snapshot:
         pack=PACK,
         calendar=CALENDAR,
         department=OWN_DEPARTMENT if table.put_to_department or table.led_by_department else "",
-        facts={"checkers": now.named, **{n: day.isoformat() for n, day in DAYS.items()}, **own},
+        facts={
+            "checkers": now.named,
+            "investigators": now.named,
+            **{n: day.isoformat() for n, day in DAYS.items()},
+            **own,
+        },
         standing=world.standing,
         children=_children(world.kids),
         shared=Shared(shares, world.sheet, dated) if shares and world.sheet else None,

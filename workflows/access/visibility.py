@@ -57,7 +57,8 @@ TABLE: Mapping[Datum, Mapping[Role, Sees]] = {
         Role.LIAISON: Sees.OWN,
         Role.AUDITOR: Sees.OPEN,
     },
-    Datum.OBJECTOR: _full(*_JUDGING, Role.AUDITOR),
+    # the township's handler, not whoever reviews or approves there
+    Datum.OBJECTOR: _full(Role.CLERK, Role.HANDLER, Role.APPROVER, Role.AUDITOR),
     Datum.TRAIL: _full(Role.AUDITOR, Role.AUDIT_ADMIN),
 }
 

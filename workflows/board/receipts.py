@@ -1,8 +1,8 @@
-"""The receipt of an objection: a code to find it again and a PIN that only the paper slip knows.
+"""The receipt of what a villager lodged: a code to find it by, and a PIN only the slip knows.
 
-Nothing is stored for it. The code names the command that lodged the objection, and the PIN is a
-keyed fingerprint of the code, so that neither the database nor the journal holds what an
-objector needs to follow the objection, or who he is.
+Nothing is stored for it. The code names the command that lodged the matter, and the PIN is a
+keyed fingerprint of the code, so that neither the database nor the journal holds what is needed
+to follow it, or by whom.
 """
 
 from uuid import UUID, uuid5
@@ -44,15 +44,19 @@ def pin_of(code: str) -> str:
     return f"{int(fingerprint(code, purpose=_PIN), 16) % 10**_DIGITS:0{_DIGITS}d}"
 
 
-def objection_of(typed: str, pin: str) -> Case | None:
-    """The objection lodged under a code, if the PIN is right; None says no more than that."""
+def case_of(typed: str, pin: str) -> Case | None:
+    """What was lodged under a code, if the PIN is right; None says no more than that.
+
+    A code nobody was given and a wrong PIN take the same way: one statement before the answer.
+    """
     code = check_codes.normalise(typed)
-    if not code or not constant_time_compare(pin_of(code), pin.strip()):
-        return None
     command = command_of(code)
     event = Event.objects.filter(command_id=command).select_related("case").first()
-    if event is None:
+    right = constant_time_compare(pin_of(code), pin.strip())
+    if event is None or not code or not right:
         return None
+    if event.case.uuid == command:  # an application or a report is the case itself
+        return event.case
     for child in event.case.children.order_by("-pk"):
         if Event.objects.filter(
             case=child, seq=1, command_id=uuid5(command, f"{child.uuid}#1")

@@ -4,8 +4,10 @@ Everything shown comes from the frozen facts of the public paper, which an allow
 the notice hangs the names are shown masked; afterwards only that there was a notice.
 """
 
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -61,6 +63,14 @@ class Hung:
 
 
 @dataclass(frozen=True, slots=True)
+class Bulletin:
+    """A sheet as strangers may be told of it: which, from when until when, and how it ended."""
+
+    hung: Hung
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One household on the sheet, as the online copy shows it."""
 
@@ -73,11 +83,33 @@ class Line:
 
 def posted(region: int) -> list[Hung]:
     """The sheets of a village that hang now, the newest first; two statements."""
-    kinds = sorted({table.key for table in all_procedures() if table.is_sheet})
-    sheets = Case.objects.filter(procedure__in=kinds, region=region, closed=False)
+    sheets = Case.objects.filter(procedure__in=kinds(), region=region, closed=False)
     days, today = calendar(), clock.today()
     found = [hung for sheet in sheets.order_by("-pk") if (hung := hung_of(sheet, days, today))]
     return [one for one in found if one.standing is Standing.HANGING]
+
+
+def kinds() -> list[str]:
+    """The procedures whose cases are sheets on a board."""
+    return sorted({table.key for table in all_procedures() if table.is_sheet})
+
+
+def bulletins(*regions: int) -> Iterator[Bulletin]:
+    """What may be told of every sheet ever posted in these villages, the newest first.
+
+    Number, dates and outcome, never a name: for feeds and exported boards. Two statements.
+    """
+    links = CasePaper.objects.filter(
+        case__procedure__in=kinds(), paper__audience="public", paper__voided_on=None
+    ).select_related("case", "paper")
+    if regions:
+        links = links.filter(case__region__in=regions)
+    days, today, told = calendar(), clock.today(), set[int]()
+    for link in links.defer("paper__facts", "case__private").order_by("-pk").iterator():
+        hung = None if link.case_id in told else hung_of(link.case, days, today)
+        told.add(link.case_id)
+        if hung:
+            yield Bulletin(hung, link.paper.number)
 
 
 def hung_of(sheet: Case, days: Calendar, today: date) -> Hung | None:
@@ -102,11 +134,14 @@ def hung_of(sheet: Case, days: Calendar, today: date) -> Hung | None:
     return Hung(sheet, standing, posted_on, last, (last - today).days, stage is not None)
 
 
-def paper_of(sheet: Case) -> Paper | None:
-    """The newest public paper of a sheet; one statement."""
-    links = CasePaper.objects.filter(case=sheet, paper__audience="public", paper__voided_on=None)
-    link = links.select_related("paper").order_by("-pk").first()
-    return link.paper if link else None
+def named(uuid: UUID) -> tuple[Case, Paper] | None:
+    """The sheet of this name with its newest public paper; one statement."""
+    links = CasePaper.objects.filter(
+        case__uuid=uuid, case__procedure__in=kinds(),
+        paper__audience="public", paper__voided_on=None,
+    )  # fmt: skip
+    link = links.select_related("case", "paper").order_by("-pk").first()
+    return (link.case, link.paper) if link else None
 
 
 def lines(paper: Paper, entries: Iterable[SheetEntry], *, masked: bool) -> list[Line]:

@@ -1,23 +1,44 @@
 """Addresses of the board, at the root: they are read out over the telephone, so they are short."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
-from workflows.board.views import check, guidance, health, notices, objection, places, progress
+from workflows.board.embedding import View, embeddable
+from workflows.board.views import (
+    application,
+    check,
+    feed,
+    guidance,
+    health,
+    notices,
+    objection,
+    places,
+    progress,
+    report,
+)
 
 app_name = "board"
 
+
+def page(route: str, view: View, name: str) -> URLPattern:
+    """A page of the board, which a county's portal may frame."""
+    return path(route, embeddable(view), name=name)
+
+
 urlpatterns = [
-    path("", places.home, name="home"),
-    path("area/<int:code>/", places.area, name="area"),
-    path("village/<int:code>/", notices.village, name="village"),
-    path("notice/<uuid:uuid>/", notices.notice, name="notice"),
-    path("notice/<uuid:uuid>/object/", objection.objection, name="object"),
-    path("check/", check.check, name="check"),
-    path("check/<str:code>/", check.check, name="checked"),
-    path("progress/", progress.progress, name="progress"),
-    path("contact/", guidance.contact, name="contact"),
-    path("policy/", guidance.policy, name="policy"),
-    path("accessibility/", guidance.accessibility, name="accessibility"),
-    path("source/", guidance.source, name="source"),
+    page("", places.home, name="home"),
+    page("area/<int:code>/", places.area, name="area"),
+    page("village/<int:code>/", notices.village, name="village"),
+    path("village/<int:code>/feed/", feed.feed, name="feed"),
+    page("village/<int:code>/apply/", application.application, name="apply"),
+    page("village/<int:code>/report/", report.report, name="report"),
+    page("notice/<uuid:uuid>/", notices.notice, name="notice"),
+    page("notice/<uuid:uuid>/object/", objection.objection, name="object"),
+    page("check/", check.check, name="check"),
+    page("check/<str:code>/", check.check, name="checked"),
+    page("progress/", progress.progress, name="progress"),
+    page("contact/", guidance.contact, name="contact"),
+    page("policy/", guidance.policy, name="policy"),
+    page("accessibility/", guidance.accessibility, name="accessibility"),
+    page("source/", guidance.source, name="source"),
     path("healthz", health.alive, name="health"),
 ]

@@ -8,27 +8,53 @@ from django.db.models import Prefetch
 from documents.models import Rendition
 from workflows.access.actors import Actor, Role
 from workflows.access.visibility import Datum, Sees, roles_with
+from workflows.engine.family import SUBJECTS
 from workflows.engine.models import Case, CasePaper
 from workflows.engine.papers import form_of
 
 READ_PERSONAL = roles_with(Datum.ANSWERS, Sees.FULL)
 READ_OPEN = roles_with(Datum.ANSWERS, Sees.OPEN)
+LEARN_WHO = roles_with(Datum.OBJECTOR)
 
 
 def may_read(actor: Actor, link: CasePaper) -> bool:
-    """Whether the actor holds, over the case's place, a role this kind of paper is read by."""
+    """Whether the actor holds, over the case's place, a role this kind of paper is read by.
+
+    A paper that names who complained is read by those only who may know it.
+    """
+    seal = link.case.table.seal
+    if seal and link.paper.kind in seal.papers and not knows_who(actor, link.case):
+        return False
     return has_seat(actor, link.case, form_of(link.paper.kind).readers)
+
+
+def knows_who(actor: Actor, case: Case) -> bool:
+    """Whether the actor may know who objected or reported in this case."""
+    seal = case.table.seal
+    if seal is None:
+        return True
+    subjects = {who for duty in seal.subject_by for who in case.head.duties.get(duty, ())}
+    subjects |= set(case.facts.get(SUBJECTS, ()))
+    return actor.person not in subjects and has_seat(actor, case, LEARN_WHO)
 
 
 def may_read_personal(actor: Actor, case: Case) -> bool:
     """Whether the personal answers of this very case are shown."""
     if case.department and has_seat(actor, case, (Role.LIAISON,)):
         return True
-    return has_seat(actor, case, READ_PERSONAL)
+    held_by_audit = any(s.held_by is Role.AUDITOR for s in case.table.stages.values())
+    return has_seat(actor, case, (*READ_PERSONAL, Role.AUDITOR) if held_by_audit else READ_PERSONAL)
 
 
 def answers_for(actor: Actor, case: Case) -> dict[str, Any]:
     """The answers the actor may read: the personal ones only where his role needs them."""
+    seal, answers = case.table.seal, case.answers
+    sealed = {name: answers[name] for name in seal.answers if name in answers} if seal else {}
+    known = sealed if knows_who(actor, case) else {}
+    return {n: v for n, v in _open_to(actor, case).items() if n not in sealed} | known
+
+
+def _open_to(actor: Actor, case: Case) -> dict[str, Any]:
     if may_read_personal(actor, case):
         return case.answers
     if case.table.is_sheet or has_seat(actor, case, READ_OPEN):
@@ -62,12 +88,13 @@ def papers_of(cases: Iterable[Case], actor: Actor) -> list[CasePaper]:
 def has_seat(actor: Actor, case: Case, roles: Iterable[Role]) -> bool:
     """Whether a seat of the actor has one of the roles and reaches the case.
 
-    A department's seat reaches only what is addressed to that department.
+    A department's seat reaches only what is addressed to that department; the auditor's reaches
+    every department, for audit belongs to one without working for it.
     """
     wanted = set(roles)
     return any(
         seat.role in wanted
         and seat.covers(case.region)
-        and (not seat.department or seat.department == case.department)
+        and (seat.department in ("", case.department) or seat.role is Role.AUDITOR)
         for seat in actor.seats
     )

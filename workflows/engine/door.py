@@ -33,6 +33,8 @@ from .words import Step
 from .writer import Writer
 
 OPEN_ELSEWHERE = "open_elsewhere"
+# The answer in which a case about no household names, by its number, the open case it tells.
+ABOUT_CASE = "about_case"
 
 
 def advance(
@@ -92,7 +94,8 @@ def start(
     procedure: type[Procedure],
     *,
     by: Actor,
-    household: Household,
+    household: Household | None = None,
+    region: int = 0,
     command_id: UUID,
     answers: Mapping[str, Any] | None = None,
     files: Mapping[str, Any] | None = None,
@@ -100,21 +103,27 @@ def start(
 ) -> Case:
     """Open a case of a procedure for a household by the opening step that applies.
 
-    The household's row is locked first, so that two clues at the same moment become one case.
+    A case about no household (a report about an office) stands in a `region` instead. The
+    household's row is locked first, so that two clues at the same moment become one case.
     The same `command_id` returns the case opened first. Raises a Refusal.
     """
     today = clock.today()
-    lock_row(Household, household.pk)
+    if household:
+        lock_row(Household, household.pk)
     elsewhere = _opened_before(procedure, household, command_id)
     if elsewhere and elsewhere.uuid == command_id:
         return elsewhere
     case = blank(
-        procedure, region=household.village_id, on=today, household_id=household.pk, number=""
+        procedure,
+        region=household.village_id if household else region,
+        on=today,
+        household_id=household.pk if household else None,
+        number="",
     )
     case.uuid, case.household, case.stage, case.seq = command_id, household, "", 0
     family = Family([case], today, locked=True)
     case.facts = {OPEN_ELSEWHERE: elsewhere is not None}
-    step = _opening_step(procedure, family.snapshot(case))
+    step = _opening_step(procedure, family.snapshot(case), by)
     decision = _decided(family, case, Command(step.name, by, 0, answers or {}), files or {})
     case.number, case.facts = numbered(procedure, case.region, today), {}
     case.closed = procedure.stages[decision.target].end
@@ -228,10 +237,13 @@ def _begin(writer: Writer, origin: Case, decision: Decision) -> None:
 def _tell(writer: Writer, case: Case, decision: Decision) -> None:
     """Hand a further clue to the household's other open case, whose table has the step.
 
-    Raises NotNow when that has ended meanwhile: a clue merged into nothing would be lost.
+    A case about no household tells the open case it names. Raises NotNow when that has ended meanwhile: a clue merged into nothing would be lost.
     """
-    assert case.household is not None
-    target = _open_elsewhere(case.table, case.household)
+    if case.household:
+        target = _open_elsewhere(case.table, case.household)
+    else:
+        number = decision.answers[ABOUT_CASE]
+        target = Case.objects.filter(number=number, parent=None, closed=False).first()
     if target is None:
         raise NotNow("该户的在办事项刚刚办结，请刷新页面后另行受理。")
     case.follows = target
@@ -251,18 +263,20 @@ def _tell(writer: Writer, case: Case, decision: Decision) -> None:
     _finish(other)
 
 
-def _opening_step(procedure: type[Procedure], snapshot: Snapshot) -> Step:
-    for step in procedure.leaving[""]:
-        if all(condition.holds(snapshot) for condition in step.only_if):
-            return step
-    raise NotNow("该户已有在办事项，不能重复登记。")
+def _opening_step(procedure: type[Procedure], snapshot: Snapshot, by: Actor) -> Step:
+    """The first opening step that applies and is this actor's; else the first, which refuses him."""
+    steps = [s for s in procedure.leaving[""] if all(c.holds(snapshot) for c in s.only_if)]
+    if not steps:
+        raise NotNow("该户已有在办事项，不能重复登记。")
+    return next((step for step in steps if by.holds(*(step.by or ()))), steps[0])
 
 
 def _opened_before(
-    procedure: type[Procedure], household: Household, command_id: UUID
+    procedure: type[Procedure], household: Household | None, command_id: UUID
 ) -> Case | None:
     """The case this very command has opened, else the household's `_open_elsewhere`."""
-    found = Case.objects.filter(_elsewhere(procedure, household) | Q(uuid=command_id))
+    same = Q(uuid=command_id)
+    found = Case.objects.filter(_elsewhere(procedure, household) | same if household else same)
     cases = sorted(found.order_by(), key=lambda case: (case.uuid == command_id, case.pk))
     return cases[-1] if cases else None
 

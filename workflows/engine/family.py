@@ -20,6 +20,9 @@ from .models import Case, SheetEntry
 from .policies import shelf
 from .snapshot import PAUSES, Child, Proposal, Shared, Snapshot
 
+# The officers a report is about, by id: none of them acts in it.
+SUBJECTS = "subjects"
+
 _COLUMNS = tuple(field.attname for field in Case._meta.concrete_fields)
 
 
@@ -76,10 +79,14 @@ class Family:
 
     @cached_property
     def related_persons(self) -> frozenset[int]:
-        """Officers barred from the whole family: relatives, registered or declared, and recused."""
+        """Officers barred from the whole family: relatives, registered or declared, recused, and
+
+        whom a report is about.
+        """
         household = self.head.household_id
         told = self.head.facts
-        declared = frozenset((*told.get("relatives", ()), *told.get("stepped_aside", ())))
+        kept_out = ("relatives", "stepped_aside", SUBJECTS)
+        declared = frozenset(person for name in kept_out for person in told.get(name, ()))
         if self._tied is None:
             self._tied = barred(household) if household else frozenset()
         return declared | self._tied

@@ -40,6 +40,19 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """Answers, and papers that print them, which say who objected or reported.
+
+    Only roles that may know it learn them (`access.visibility`), and none who had one of the duties
+    `subject_by` on the family of cases: whose work is complained of must not learn by whom.
+    """
+
+    answers: tuple[str, ...]
+    papers: tuple[str, ...] = ()
+    subject_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """An independent case a step begins, and the facts it takes along."""
 
@@ -77,9 +90,9 @@ class Procedure:
     the words in `words.py`. `apart` lists groups of duties no one person may combine in one
     family of cases; `never_after` pairs of duties of which the first is not for who has had the
     second, though the second stays open to who has had the first. `seen_by` are the roles that may
-    open such a case within their area; `letter` marks its numbers; `private` keeps village staff
-    from its answers. `led_by`: the department that handles and approves it for the county, instead
-    of the county's own office.
+    open such a case within their area; `letter` marks its numbers; `seal` names the answers that
+    tell who complained. `led_by`: the department that handles and approves it for the county,
+    instead of the county's own office.
     """
 
     key: ClassVar[str] = ""
@@ -94,6 +107,8 @@ class Procedure:
     led_by: ClassVar[str] = ""
     total_within: ClassVar[Limit | None] = None
     is_sheet: ClassVar[bool] = False
+    # Who objected or reported, and who may know it.
+    seal: ClassVar[Seal | None] = None
     # What the dossier must hold before it is filed, for the case's page.
     checklist: ClassVar[Callable[[Any], Sequence[ChecklistItem]] | None] = None
 

@@ -11,6 +11,7 @@ from tests.conformance.expected.phase_out_sheets import (
     PHASE_OUT_NOTICE_TABLE,
     PHASE_OUT_RESULTS_TABLE,
 )
+from tests.conformance.expected.report import OVERSIGHT_TABLE, REFERRAL_TABLE, REPORT_TABLE
 from tests.conformance.expected.sheets import ANNOUNCEMENT_TABLE, NOTICE_TABLE
 
 TABLES = {
@@ -28,5 +29,8 @@ TABLES = {
         PHASE_OUT_NOTICE_TABLE,
         PHASE_OUT_RESULTS_TABLE,
         PAY_LIST_TABLE,
+        REPORT_TABLE,
+        REFERRAL_TABLE,
+        OVERSIGHT_TABLE,
     )
 }

@@ -4,6 +4,7 @@ from tests.conformance.expected.duties import APART
 from tests.conformance.vocabulary import NOWHERE, STAYS, Line, Place, Table
 
 REPORTERS = ("village", "clerk", "liaison", "handler")
+APPLICATION = ("reporter", "reporter_phone", "risks", "situation", "agreed")
 CLUE = ("channel", "clue_on", "source", "risks", "situation")
 
 CLUE_TABLE = Table(
@@ -11,6 +12,7 @@ CLUE_TABLE = Table(
     edition="2019",
     places={
         "registered": Place("clerk", within="clue.accept_limit"),
+        "applied": Place("clerk", within="clue.accept_limit"),
         "accepted": Place(end=True),
         "merged": Place(end=True),
         "screened_out": Place(end=True),
@@ -27,6 +29,16 @@ CLUE_TABLE = Table(
             (NOWHERE,), "merged", REPORTERS, asks=CLUE, only_if=("known",), papers=("D01",),
             tells="further_clue",
         ),
+        # 主动申请 by the household itself, without an office: the clerk enters it and gives the receipt
+        "apply": Line(
+            (NOWHERE,), "applied", ("villager",), asks=APPLICATION, only_if=("not_known",),
+            works_out=("own_application", "first_source"),
+        ),
+        "apply_again": Line(
+            (NOWHERE,), "merged", ("villager",), asks=APPLICATION, only_if=("known",),
+            tells="further_clue", works_out=("own_application",),
+        ),
+        "enter": Line(("applied",), "registered", ("clerk",), papers=("D01",)),
         # K2: the household is identified and has no open case
         "accept": Line(
             ("registered",), "accepted", ("clerk",), asks=("identified",),
@@ -38,7 +50,8 @@ CLUE_TABLE = Table(
             works_out=("own_source",),
         ),
         "further_clue": Line(
-            ("registered",), STAYS, ("system",), works_out=("further_source",)
+            ("registered", "applied"), STAYS, ("system",), works_out=("further_source",),
+            by_several=True,
         ),
         # K4: clerk and reviewer, with a reason; the household's own application is answered
         "decline": Line(

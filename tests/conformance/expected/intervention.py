@@ -158,6 +158,10 @@ SIDE_WAYS = {
         OPEN, STAYS, ("handler",), asks=("paused_until",), only_if=("at_rest",),
         works_out=("resumed",), by_several=True,
     ),
+    # 57号 第二十条: a report about the open case sets its complaint flag
+    "complained": Line(
+        OPEN, STAYS, ("system",), works_out=("complained_of",), by_several=True
+    ),
     "further_clue": Line(
         OPEN, STAYS, ("system",), works_out=("further_source",), by_several=True
     ),

@@ -1,16 +1,16 @@
 """核对: does the number on this sheet exist, and does what it says stand in the register."""
 
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents.models import Paper
-from documents.verification import Answer, Standing, look_up
+from documents.verification import Standing, look_up
 from workflows.access.rules import public
 from workflows.board import sheets
-from workflows.engine.models import Case, CasePaper
+from workflows.engine.models import CasePaper
 from workflows.registry.holidays import calendar
-from workflows.registry.models import Region
 from workflows.workdays import clock
 
 LONGEST = 60
@@ -33,34 +33,29 @@ def check(request: HttpRequest, code: str = "") -> HttpResponse:
     typed = (code or request.GET.get("code", "")).strip()[:LONGEST]
     looked = _Look()
     answer = look_up(typed, standing_of=looked.standing_of) if typed else None
-    context = {"typed": typed, "answer": answer, **_beside(answer, looked.hung)}
+    context = {"typed": typed, "answer": answer, "looked": looked}
     return render(request, "board/check.html", context)
 
 
 class _Look:
-    """Remembers the sheet met while the register is asked how a paper stands."""
+    """Remembers the sheet met while the register is asked how a paper stands: village, lines."""
 
     def __init__(self) -> None:
         self.hung: sheets.Hung | None = None
+        self.place, self.listed = "", 0
 
     def standing_of(self, paper: Paper) -> Standing:
         """A paper of a sheet stands as the sheet does; any other paper simply exists."""
-        link = CasePaper.objects.filter(paper=paper).select_related("case").first()
-        sheet: Case | None = link.case if link and link.case.table.is_sheet else None
-        if sheet is None:
+        links = CasePaper.objects.filter(paper=paper, case__procedure__in=sheets.kinds())
+        standing = Count("case__entries", filter=Q(case__entries__struck_on=None))
+        link = links.select_related("case").annotate(listed=standing).first()
+        if link is None:
             return Standing.EXISTS
-        self.hung = sheets.hung_of(sheet, calendar(), clock.today())
+        self.place, self.listed = paper.facts["village"], link.listed
+        self.hung = sheets.hung_of(link.case, calendar(), clock.today())
         return STANDINGS[self.hung.standing] if self.hung else Standing.EXISTS
 
-
-def _beside(answer: Answer | None, hung: sheets.Hung | None) -> dict[str, object]:
-    """What is to be compared with the sheet in hand: village, households, dates."""
-    if answer is None or hung is None:
-        return {}
-    listed = hung.sheet.entries.filter(struck_on=None).count()
-    return {
-        "hung": hung,
-        "hanging": hung.standing is sheets.Standing.HANGING,
-        "place": Region.objects.filter(code=hung.sheet.region).first(),
-        "listed": listed,
-    }
+    @property
+    def hanging(self) -> bool:
+        """Whether the list can be compared now."""
+        return bool(self.hung and self.hung.standing is sheets.Standing.HANGING)

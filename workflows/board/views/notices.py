@@ -8,10 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from documents.models import Paper
 from workflows.access.rules import public
 from workflows.board import sheets
-from workflows.engine.models import Case
-from workflows.engine.procedure import all_procedures
 from workflows.registry.codes import ancestors
 from workflows.registry.holidays import calendar
 from workflows.registry.models import Region
@@ -26,11 +25,7 @@ TOWNSHIP_AND_VILLAGE = 2
 @require_safe
 def village(request: HttpRequest, code: int) -> HttpResponse:
     """What hangs on the board of one village now; three statements."""
-    path = {region.code: region for region in Region.objects.filter(code__in=_path(code))}
-    place = path.get(code)
-    if place is None or place.level != VILLAGE:
-        raise Http404("没有这个村。")
-    township = path.get(_path(code)[0])
+    township, place = whereabouts(code)
     answer = render(
         request,
         "board/village.html",
@@ -44,21 +39,20 @@ def village(request: HttpRequest, code: int) -> HttpResponse:
 @require_safe
 def notice(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """One notice: may I object, until when, how; then the list. Afterwards a stub with 410."""
-    hung = found(uuid)
-    place = Region.objects.filter(code=hung.sheet.region).first()
+    hung, paper = found(uuid)
     context: dict[str, Any] = {
         "hung": hung,
-        "place": place,
+        "place": paper.facts["village"],
+        "number": paper.number,
         "board": reverse("board:village", args=[hung.sheet.region]),
+        "report": reverse("board:report", args=[hung.sheet.region]),
     }
-    paper = sheets.paper_of(hung.sheet)
-    if hung.standing is not sheets.Standing.HANGING or paper is None:
+    if hung.standing is not sheets.Standing.HANGING:
         return render(request, "board/notice_over.html", context, status=GONE)
     entries = sheets.entries_of(hung.sheet)
     context |= {
         "paper": paper,
         "facts": paper.facts,
-        "number": paper.number,
         "lines": sheets.lines(paper, entries, masked=sheets.masks(hung.sheet)),
         "may_object": hung.invites and any(sheets.objection_step(entry.case) for entry in entries),
         "contacts": paper.facts.get("contacts", ()),
@@ -66,14 +60,22 @@ def notice(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return render(request, "board/notice.html", context)
 
 
-def found(uuid: UUID) -> sheets.Hung:
-    """The sheet of this name, if it was ever posted; else a 404."""
-    kinds = [table.key for table in all_procedures() if table.is_sheet]
-    sheet = Case.objects.filter(uuid=uuid, procedure__in=kinds).first()
-    hung = sheets.hung_of(sheet, calendar(), clock.today()) if sheet else None
-    if hung is None:
+def found(uuid: UUID) -> tuple[sheets.Hung, Paper]:
+    """The sheet of this name with its paper, if it was ever posted; else a 404. Two statements."""
+    named = sheets.named(uuid)
+    hung = sheets.hung_of(named[0], calendar(), clock.today()) if named else None
+    if named is None or hung is None:
         raise Http404("没有这份公示。")
-    return hung
+    return hung, named[1]
+
+
+def whereabouts(code: int) -> tuple[Region, Region]:
+    """The township and the village of this code; else a 404. One statement."""
+    path = {region.code: region for region in Region.objects.filter(code__in=_path(code))}
+    place = path.get(code)
+    if place is None or place.level != VILLAGE:
+        raise Http404("没有这个村。")
+    return path[_path(code)[0]], place
 
 
 def _path(code: int) -> tuple[int, ...]:

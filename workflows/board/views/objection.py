@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -13,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from documents import check_codes
 from documents.masking import mask_name
-from workflows.access.actors import Actor, Role, Seat
+from workflows.access.actors import Actor
 from workflows.access.pace import paced
 from workflows.access.rules import public
 from workflows.board import receipts, sheets
+from workflows.board.lodging import held_ticket, villager
 from workflows.board.views.notices import found
 from workflows.engine.door import advance
 from workflows.engine.models import Event, SheetEntry
@@ -87,7 +87,7 @@ class WhoForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def objection(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The page asked for; what was typed before travels along in hidden fields."""
-    hung = found(uuid)
+    hung, _ = found(uuid)
     if hung.standing is not sheets.Standing.HANGING or not hung.invites:
         return redirect("board:notice", uuid=uuid)
     lodging = _lodging(hung, request.POST.get("ticket", ""))
@@ -118,11 +118,7 @@ def _lodging(hung: sheets.Hung, ticket: str) -> Lodging:
         raise Http404("这份公示现在不能在网上提出不同意见。")
     masked = sheets.masks(hung.sheet)
     names = [(key, _name(entry, masked)) for key, entry in open_to.items()]
-    try:
-        receipts.code_of(ticket)
-    except signing.BadSignature:
-        ticket = receipts.fresh_ticket()
-    return Lodging(hung, open_to, names, ticket)
+    return Lodging(hung, open_to, names, held_ticket(ticket))
 
 
 def _name(entry: SheetEntry, masked: bool) -> str:
@@ -161,11 +157,9 @@ def _send(
 ) -> HttpResponse:
     entry = lodging.entries[about.cleaned_data["line"]]
     code = receipts.code_of(lodging.ticket)
-    place = entry.case.region
-    villager = Actor(None, "村民", (Seat(Role.VILLAGER, place, place + 1),))
     answers = {"content": about.cleaned_data["content"], **who.cleaned_data}
     try:
-        _advance(entry, villager, answers, receipts.command_of(code))
+        _advance(entry, villager(entry.case.region), answers, receipts.command_of(code))
     except Refusal:
         return _page(request, lodging, 3, about=about, who=who, wrong=ANOTHER_WAY)
     context = {
@@ -177,7 +171,7 @@ def _send(
     return render(request, "board/receipt.html", context)
 
 
-def _advance(entry: SheetEntry, villager: Actor, answers: dict[str, Any], command: UUID) -> None:
+def _advance(entry: SheetEntry, by: Actor, answers: dict[str, Any], command: UUID) -> None:
     """Lodge the objection on the case as it stands now; once, however often the form is sent."""
     if Event.objects.filter(command_id=command).exists():
         return
@@ -186,7 +180,7 @@ def _advance(entry: SheetEntry, villager: Actor, answers: dict[str, Any], comman
         case.refresh_from_db(fields=["seq", "stage"])
         step = sheets.objection_step(case)
         try:
-            advance(case, step, by=villager, seen=case.seq, command_id=command, answers=answers)
+            advance(case, step, by=by, seen=case.seq, command_id=command, answers=answers)
         except Stale:
             if attempt == TRIES:
                 raise

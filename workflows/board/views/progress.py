@@ -1,6 +1,9 @@
-"""查询进度: how far one's objection is, by the code and PIN of the receipt."""
+"""查询进度: how far one's application, objection or report is, by the code and PIN of the receipt."""
+
+from datetime import date
 
 from django import forms
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -9,9 +12,12 @@ from django.views.decorators.http import require_http_methods
 from workflows.access.pace import paced
 from workflows.access.rules import public
 from workflows.board import receipts
+from workflows.board.plain_words import sentence
 from workflows.engine.models import Case, Task
+from workflows.engine.words import Stage
 
 UNKNOWN = "查询码或密码不对，请对照回执再输一次。遗失回执的，请打电话询问。"
+BECAUSE = ("answer", "because", "replied")
 
 
 class ReceiptForm(forms.Form):
@@ -34,7 +40,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     form = ReceiptForm(request.POST or None)
     found = None
     if request.method == "POST" and form.is_valid():
-        found = receipts.objection_of(form.cleaned_data["code"], form.cleaned_data["pin"])
+        found = receipts.case_of(form.cleaned_data["code"], form.cleaned_data["pin"])
         if found is None:
             form.add_error(None, UNKNOWN)
     wrong = form.is_bound and not form.is_valid()
@@ -42,25 +48,52 @@ def progress(request: HttpRequest) -> HttpResponse:
     return render(request, "board/progress.html", context, status=422 if wrong else 200)
 
 
-def _told(objection: Case) -> dict[str, object]:
-    table = objection.table
-    main = [stage for stage in table.stages.values() if not stage.end]
-    passed = table.order[objection.stage]
-    task = Task.objects.open().filter(case=objection).order_by("due_on").first()
+def _told(lodged: Case) -> dict[str, object]:
+    case = _followed(lodged)
     return {
-        "stage": objection.stage_label,
-        "closed": objection.closed,
-        "opened_on": objection.opened_on,
-        "due_on": task.due_on if task else None,
-        "stations": [
-            {"label": stage.label, "state": _state(table.order[stage.name], passed, objection)}
-            for stage in main
-        ],
-        "answer": objection.answers.get("answer", ""),
+        "name": lodged.table.name if lodged.table.name != "预警线索" else "申报",
+        "stage": case.stage_label,
+        "plain": sentence(case.procedure, case.stage, _due_on(case)),
+        "closed": case.closed,
+        "opened_on": lodged.opened_on,
+        "stations": _stations(case),
+        "answer": next((said for name in BECAUSE if (said := case.answers.get(name))), ""),
     }
 
 
-def _state(order: int, passed: int, objection: Case) -> str:
-    if objection.closed or order < passed:
+def _followed(lodged: Case) -> Case:
+    """What became of an application: the household's case it led to or was merged into."""
+    if lodged.procedure != "clue":
+        return lodged
+    return lodged.led_to.filter(procedure="intervention").first() or lodged.follows or lodged
+
+
+def _due_on(case: Case) -> date | None:
+    """Until when the present stage is to be done: its own day, or that of the work it waits for."""
+    stage = case.table.stages[case.stage]
+    awaited = [ground.key for ground in stage.rests_on if not isinstance(ground, Stage)]
+    own = Q(case=case) | Q(case__root=case, case__procedure__in=awaited)
+    task = Task.objects.open().filter(own).exclude(due_on=None).order_by("due_on").first()
+    return task.due_on if task else None
+
+
+def _stations(case: Case) -> list[dict[str, str]]:
+    """The way of the case, by the four names of the paper where the table has them."""
+    table = case.table
+    now = table.stages[case.stage]
+    names: dict[str, int] = {}
+    for stage in table.stages.values():
+        if not stage.end:
+            names[stage.part_of or stage.label] = table.order[stage.name]
+    here = now.part_of or now.label
+    passed = table.order[case.stage]
+    return [
+        {"label": name, "state": _state(name == here, case.closed or last < passed)}
+        for name, last in names.items()
+    ]
+
+
+def _state(here: bool, past: bool) -> str:
+    if past:
         return "past"
-    return "now" if order == passed else ""
+    return "now" if here else ""

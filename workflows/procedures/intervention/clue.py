@@ -5,13 +5,13 @@ from workflows.engine.matter import Matter
 from workflows.engine.models import Case
 from workflows.engine.procedure import Procedure
 from workflows.engine.snapshot import Snapshot
-from workflows.engine.words import NEW, Stage, condition, found, limit
+from workflows.engine.words import NEW, Stage, any_of, condition, found, limit
 
 from . import papers
 from .duties import APART, REVIEW
-from .forms.clue import AcceptForm, ClueForm, ReopenForm, ScreenOutForm, TransferForm
+from .forms.clue import AcceptForm, ApplyForm, ClueForm, ReopenForm, ScreenOutForm, TransferForm
 from .forms.words import APPLIED
-from .sources import first_source, further_source, own_source
+from .sources import first_source, further_source, own_application, own_source
 from .table import Intervention
 from .under_way import under_way
 
@@ -42,6 +42,8 @@ class Clue(Procedure):
     apart = APART
 
     registered = Stage("已登记", held_by=Role.CLERK, within=limit("clue.accept_limit"), start=True)
+    # 村民在网上申报的，由乡镇经办登记后即为线索
+    applied = Stage("已申报，待登记", held_by=Role.CLERK, within=limit("clue.accept_limit"))
     accepted = Stage("已受理", end=True)
     merged = Stage("已并入", end=True)
     screened_out = Stage("不启动", end=True)
@@ -58,6 +60,15 @@ class Clue(Procedure):
         merged, "登记线索并入在办事项", by=REPORTERS, only_if=(known,), asks=ClueForm,
         tells="further_clue", issues=(papers.CLUE_FORM,),
     )  # fmt: skip
+    apply = NEW.to(
+        applied, "主动申报", by=Role.VILLAGER, only_if=(~known,), asks=ApplyForm,
+        gives=(own_application, first_source),
+    )  # fmt: skip
+    apply_again = NEW.to(
+        merged, "主动申报并入在办事项", by=Role.VILLAGER, only_if=(known,), asks=ApplyForm,
+        gives=(own_application,), tells="further_clue",
+    )  # fmt: skip
+    enter = applied.to(registered, "登记申报", issues=(papers.CLUE_FORM,))
     accept = registered.to(
         accepted, "受理，列为初步预警对象", asks=AcceptForm, only_if=(~taken_up,),
         starts=Intervention.carrying(
@@ -68,7 +79,9 @@ class Clue(Procedure):
     attach = registered.to(
         merged, "并入在办事项", only_if=(taken_up,), gives=(own_source,), tells="further_clue"
     )
-    further_clue = registered.here("并入线索", by=Role.SYSTEM, gives=(further_source,))
+    further_clue = any_of(registered, applied).here(
+        "并入线索", by=Role.SYSTEM, gives=(further_source,)
+    )
 
     # 不启动须两人：经办提出，审核会签；该户自己申请的，书面答复并送达
     decline = registered.to(

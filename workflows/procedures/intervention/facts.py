@@ -26,6 +26,11 @@ def objected(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"objected": True}
 
 
+def complained_of(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A report about an open case: no earlier visit has looked into it."""
+    return {"complaint": True, "county_visit": False}
+
+
 def unseen(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     """A visit made before the complaint cannot have looked into it (民发〔2021〕57号 第二十条)."""
     return {"county_visit": False}

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from workflows.access.actors import Role
-from workflows.engine.procedure import Procedure
+from workflows.engine.procedure import Procedure, Seal
 from workflows.engine.snapshot import Snapshot
 from workflows.engine.words import Stage, any_of, limit, parent_in
 
 from . import papers
-from .duties import APART, CALLED_OFF, INVESTIGATE, NEVER_AFTER, REVIEW
+from .duties import APART, CALLED_OFF, CHECK, INVESTIGATE, NEVER_AFTER, REVIEW
 from .forms.objection import DismissForm, FindingForm, NotAcceptedForm, PartlyForm, UpheldForm
 
 
@@ -28,6 +28,12 @@ class Objection(Procedure):
     apart, never_after = APART, NEVER_AFTER
     # 村级人员和被反映户不得知悉异议人
     seen_by = (Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.AUDITOR)
+    # 异议人身份只告知乡镇经办、县里和审计；原核查人是被提意见的人，也不告知
+    seal = Seal(
+        answers=("objector", "contact", "lodged_by_hand"),
+        papers=("D14",),
+        subject_by=(CHECK,),
+    )
 
     lodged = Stage("已提出", held_by=Role.CLERK, within=limit("objection.accept_limit"), start=True)
     investigating = Stage("核查中", held_by=Role.CLERK, within=limit("objection.decide_limit"))

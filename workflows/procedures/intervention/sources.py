@@ -5,12 +5,19 @@ from typing import Any
 
 from workflows.engine.snapshot import Snapshot
 
+from .forms.words import APPLIED
+
 SOURCE = ("channel", "clue_on", "source")
 
 
 def first_source(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     """The list of sources begins with this clue."""
     return {"sources": [{name: answers[name] for name in SOURCE}]}
+
+
+def own_application(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A household that applies is its own source, found on the day it applied."""
+    return {"channel": APPLIED, "clue_on": case.today.isoformat(), "source": "本户"}
 
 
 def own_source(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -38,7 +38,7 @@ from .conditions import (
     warned,
 )
 from .duties import APART, APPROVE, CHECK, EXAMINE, NEVER_AFTER, REVIEW
-from .facts import corrected, counted, objected, unseen
+from .facts import complained_of, corrected, counted, objected, unseen
 from .forms.case import (
     ApproveForm,
     ConsentForm,
@@ -200,6 +200,7 @@ class Intervention(Procedure):
     resume = anywhere.here(
         "恢复计时", by=HANDLER, asks=ResumeForm, only_if=(at_rest,), gives=(resumed,)
     )
+    complained = anywhere.here("收到举报，县级须入户", by=Role.SYSTEM, gives=(complained_of,))
     further_clue = anywhere.here("并入线索", by=Role.SYSTEM, gives=(further_source,))
     extend = before(confirmed).here(
         "延长办理期限", by=APPROVER, asks=ExtendForm, only_if=(not_extended,)

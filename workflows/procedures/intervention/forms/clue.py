@@ -40,6 +40,21 @@ class ClueForm(StepForm):
         return day
 
 
+class ApplyForm(StepForm):
+    """主动申报, by the household itself: what is the matter, and how to reach it.
+
+    Who applies and for which household was settled before: the engine opens a case for it.
+    """
+
+    personal = frozenset({"risks", "situation", "reporter", "reporter_phone"})
+
+    reporter = forms.CharField(label="申报人姓名", max_length=40)
+    reporter_phone = forms.CharField(label="联系电话", max_length=30)
+    risks = ChoicesField(RISKS, label="遇到的困难")
+    situation = TextField(label="具体情况", max_length=500)
+    agreed = YesField(label="已阅读并同意告知事项")
+
+
 class AcceptForm(StepForm):
     """受理: the clerk has made sure which household it is.
 

@@ -1,0 +1,63 @@
+"""What a villager lodges, handed to the engine under the code of his receipt: once, however often
+the form is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core import signing
+from django.db import IntegrityError
+
+from workflows.access.actors import Actor, Role, Seat
+from workflows.board import receipts
+from workflows.engine.door import start
+from workflows.engine.models import Case
+from workflows.engine.procedure import newest
+from workflows.registry.models import Household
+
+# What villagers open themselves, by the name of the procedure.
+APPLICATION, REPORT, OVERSIGHT = "clue", "report", "oversight"
+
+
+def villager(place: int) -> Actor:
+    """Somebody without an account who stands before the board of a village."""
+    return Actor(None, "村民", (Seat(Role.VILLAGER, place, place + 1),))
+
+
+def choices(kind: str, step: str, field: str) -> list[tuple[str, str]]:
+    """The words a procedure's own form offers, so that the board offers no others."""
+    asked = newest(kind).steps[step].asks
+    assert asked is not None  # each of these steps has a form
+    return list(asked.base_fields[field].choices)
+
+
+def held_ticket(given: str) -> str:
+    """The ticket the form was drawn with, or a fresh one if it is none of ours."""
+    try:
+        receipts.code_of(given)
+    except signing.BadSignature:
+        return receipts.fresh_ticket()
+    return given
+
+
+def lodge(
+    kind: str,
+    ticket: str,
+    place: int,
+    answers: Mapping[str, Any],
+    *,
+    household: Household | None = None,
+) -> str:
+    """Open a case of a kind in a village; returns the code of the receipt. Raises a Refusal."""
+    code = receipts.code_of(ticket)
+    command = receipts.command_of(code)
+    try:
+        start(
+            newest(kind), by=villager(place), household=household, region=place,
+            command_id=command, answers=answers,
+        )  # fmt: skip
+    except IntegrityError:  # sent twice at the same moment: the other one has opened it
+        if not Case.objects.filter(uuid=command).exists():
+            raise
+    return code
