@@ -142,6 +142,27 @@ def test_village_staff_cannot_learn_who_objected(village: Village, client: Clien
     assert not any("李保密" in text_ for text_ in body)
 
 
+def test_who_checked_the_household_does_not_learn_who_objected_nor_from_the_paper(
+    village: Village, client: Client
+) -> None:
+    """The handler whose own check is contested is the objection's subject."""
+    lodge(client, village, objector="李保密", contact="13800000000")
+    objection = objection_in(village)
+    village.county.take(objection, "accept", "zhen1_jingban")
+    papers = [link.paper for link in objection.papers.all()]
+    assert {paper.kind for paper in papers} >= {"D14", "D15"}
+    # zhen1_jingban2 was one of the two who visited the household
+    seen = {"zhen1_jingban": 200, "zhen1_jingban2": 404, "zhen1_shenhe": 404, "xian_jingban": 200,
+            "xian_shenji": 200}  # fmt: skip
+    for account, status in seen.items():
+        officer = Client()
+        officer.force_login(Officer.objects.get(username=account))
+        page = text(officer.get(f"/desk/case/{objection.uuid}/"))
+        assert ("李保密" in page) is (status == 200), account
+        for paper in papers:
+            assert officer.get(f"/desk/paper/{paper.uuid}/").status_code == status, account
+
+
 def test_nobody_objects_after_the_last_day(village: Village, client: Client) -> None:
     ready = village.sheet.tasks.get(closed_at=None).ready_on
     assert ready is not None

@@ -29,6 +29,10 @@ _INTERVENTION = {
     "filed": "已经办结：批准纳入，并已建档。",
     "not_confirmed": "已经办结：没有纳入，理由和救济办法写在告知书上。",
     "withdrawn": "已经撤回。",
+    "transferring": "您家已迁出，正在移交给迁入地办理。",
+    "terminated": "程序已经终止，理由写在决定书上。",
+    "transferred": "已移交迁入地办理。",
+    "merged": "已与您家的另一件事项合并办理。",
 }
 _OBJECTION = {
     "lodged": "乡镇{due}决定是否受理。",
@@ -57,7 +61,7 @@ _OVERSIGHT = {
 }
 SENTENCES = {
     "clue": _CLUE, "intervention": _INTERVENTION, "objection": _OBJECTION, "report": _REPORT,
-    "oversight": _OVERSIGHT,
+    "oversight": _OVERSIGHT, "phase_out_objection": _OBJECTION,
 }  # fmt: skip
 
 

@@ -158,6 +158,7 @@ def _send(
     entry = lodging.entries[about.cleaned_data["line"]]
     code = receipts.code_of(lodging.ticket)
     answers = {"content": about.cleaned_data["content"], **who.cleaned_data}
+    answers["objector_phone"] = answers["contact"]  # as the phase-out's form calls it
     try:
         _advance(entry, villager(entry.case.region), answers, receipts.command_of(code))
     except Refusal:

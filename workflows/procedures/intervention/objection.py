@@ -31,7 +31,7 @@ class Objection(Procedure):
     # 异议人身份只告知乡镇经办、县里和审计；原核查人是被提意见的人，也不告知
     seal = Seal(
         answers=("objector", "contact", "lodged_by_hand"),
-        papers=("D14",),
+        papers=("D14", "D15", "D16"),
         subject_by=(CHECK,),
     )
 

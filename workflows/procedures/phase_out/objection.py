@@ -3,10 +3,10 @@
 from workflows.access.actors import Role
 from workflows.engine.answers import StepForm
 from workflows.engine.fields import ChoiceField, TextField
-from workflows.engine.procedure import Procedure
+from workflows.engine.procedure import Procedure, Seal
 from workflows.engine.words import Stage, any_of, limit, parent_in
 
-from .duties import APART, INVESTIGATE, REVIEW
+from .duties import APART, CHECK, INVESTIGATE, REVIEW
 
 NOT_ACCEPTED = ("与本公示无关", "没有具体内容", "重复提出", "已过期限，转作举报")
 
@@ -40,6 +40,11 @@ class Objection(Procedure):
     led_by = "民政"
     # 村级人员和被反映户不得知悉异议人
     seen_by = (Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.AUDITOR)
+    # 异议人身份只告知乡镇经办、县里和审计；原核查人是被提意见的人，也不告知
+    seal = Seal(
+        answers=("objector", "objector_phone", "lodged_by_hand"),
+        subject_by=(CHECK,),
+    )
 
     lodged = Stage("已提出", held_by=Role.CLERK, within=limit("objection.accept_limit"), start=True)
     investigating = Stage("核查中", held_by=Role.CLERK, within=limit("objection.decide_limit"))

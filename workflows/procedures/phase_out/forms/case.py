@@ -164,12 +164,13 @@ class AnswerForm(StepForm):
 class ObjectForm(StepForm):
     """异议: anybody may object to what is posted; who objects stays with the objection."""
 
-    personal = frozenset({"content", "objector", "objector_phone"})
-    HANDED = ("content", "objector", "objector_phone")
+    personal = frozenset({"content", "objector", "objector_phone", "lodged_by_hand"})
+    HANDED = ("content", "objector", "objector_phone", "lodged_by_hand")
 
     content = TextField(label="异议内容", rows=5)
     objector = forms.CharField(label="异议人姓名", max_length=40, required=False)
-    objector_phone = forms.CharField(label="联系电话", max_length=30, required=False)
+    objector_phone = forms.CharField(label="联系电话", max_length=60, required=False)
+    lodged_by_hand = forms.CharField(label="代办人", max_length=40, required=False)
 
 
 class ApproveForm(TermsForm):
