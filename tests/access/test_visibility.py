@@ -35,6 +35,10 @@ def test_the_table_says_what_the_specification_says(datum: Datum) -> None:
         **dict.fromkeys(TOWNSHIP, township),
         **dict.fromkeys(COUNTY, county),
     }
+    if (
+        datum is Datum.OBJECTOR
+    ):  # "handler": whoever reviews there settles it without learning whose
+        expected["reviewer"] = ""
     columns = {role: TABLE[datum].get(Role(role), "") for role in expected}
     assert columns == expected
 
