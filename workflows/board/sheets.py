@@ -79,6 +79,7 @@ class Line:
     group: str
     persons: str
     opinion: str
+    amount: str = ""
 
 
 def posted(region: int) -> list[Hung]:
@@ -146,16 +147,20 @@ def named(uuid: UUID) -> tuple[Case, Paper] | None:
 
 def lines(paper: Paper, entries: Iterable[SheetEntry], *, masked: bool) -> list[Line]:
     """The paper's rows whose household still stands on the sheet, numbered as on the paper."""
-    standing = Counter(_key(entry.case) for entry in entries if not entry.struck_on)
+    rows = paper.facts.get("rows", ())
+    grouped = any("group" in row for row in rows)  # some papers do not say the group
+    homes = [_key(entry.case) for entry in entries if not entry.struck_on]
+    standing = Counter((name, group if grouped else "") for name, group in homes)
     shown = []
-    for row in paper.facts.get("rows", ()):
+    for row in rows:
         key = (row.get("name", ""), row.get("group", ""))
         if not standing[key]:
             continue
         standing[key] -= 1
         name = mask_name(key[0]) if masked else key[0]
         persons, opinion = str(row.get("persons", "")), str(row.get("opinion", ""))
-        shown.append(Line(int(row.get("order", 0)), name, key[1], persons, opinion))
+        amount = str(row.get("amount", ""))
+        shown.append(Line(int(row.get("order", 0)), name, key[1], persons, opinion, amount))
     return shown
 
 

@@ -11,6 +11,7 @@ from workflows.access.keepers import KEEPERS
 from workflows.access.register import CIRCUMSTANCES, READERS
 from workflows.access.visibility import Datum, roles_with
 from workflows.desk.intake import openable
+from workflows.procedures.phase_out.table import PhaseOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,14 @@ def _registering(actor: Actor) -> bool:
     return bool(openable(actor))
 
 
+def _phasing_out(actor: Actor) -> bool:
+    """Those whose inbox the end of a phase-out comes to; at the county, civil affairs."""
+    led = (
+        seat.department == PhaseOut.led_by for seat in actor.seats_of(Role.HANDLER, Role.APPROVER)
+    )
+    return actor.holds(Role.CLERK, Role.REVIEWER) or any(led)
+
+
 # Address name, label, icon, and whom it is shown to.
 WAYS: tuple[tuple[str, str, str, Callable[[Actor], bool]], ...] = (
     ("desk:inbox", "我的待办", "inbox", _everybody),
@@ -43,6 +52,7 @@ WAYS: tuple[tuple[str, str, str, Callable[[Actor], bool]], ...] = (
     ("desk:households", "农户册", "paper", _holding(*READERS)),
     ("desk:screening", "重点人群", "warn", _holding(*CIRCUMSTANCES)),
     ("desk:notices", "公示管理", "notice", _holding(Role.VILLAGE, Role.CLERK, Role.REVIEWER)),
+    ("desk:phase_outs", "低保渐退", "clock", _phasing_out),
     ("desk:asked", "待协查", "ask", _holding(Role.LIAISON)),
     (
         "desk:lateness",

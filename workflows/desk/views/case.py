@@ -21,6 +21,7 @@ from workflows.desk.heads import head_of, title_of
 from workflows.desk.offers import kept_away, links
 from workflows.desk.paper_rows import paper_rows
 from workflows.desk.reading import answers_for, papers_of
+from workflows.desk.schedules import list_of, schedule_of
 from workflows.desk.timeline import journal_of, timeline
 from workflows.desk.told import asked_in, told
 from workflows.engine.family import Family
@@ -105,6 +106,8 @@ def case(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "answers": told(asked_in(here), answers_for(actor, here)),
         "case_uuid": here.uuid,
         "checklist": _checklist(here),
+        "schedule": schedule_of(here, actor),
+        "paying": list_of(here),
         "papers": paper_rows(papers),
         "events": timeline(here, events, actor),
         "chart": progress.chart(here.table, here.stage),

@@ -35,6 +35,7 @@ def open_account(matter: Matter) -> None:
         office=office,
         decided_on=matter.today,
         starts_on=over.starts_on,
+        ends_on=over.ends_on,
         months=over.months,
         most=pack["phaseout.max_months"],
         rule=facts["rule"],
@@ -97,7 +98,7 @@ def change_length(matter: Matter) -> None:
         account.relength(months, _known(standard_of(grant)))
     except ValueError as error:
         raise Blocked("渐退期不能这样改。", [str(error)]) from error
-    grant.months = months
+    grant.months, grant.ends_on = months, Period(grant.starts_on, months).ends_on
     save(grant, account, rows)
     _note(matter, grant, Kind.PHASE_OUT, month_after(matter.today))
 

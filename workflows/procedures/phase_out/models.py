@@ -44,6 +44,7 @@ class Grant(models.Model):
     office = models.BigIntegerField("发放单位区划")
     decided_on = models.DateField("决定日期")
     starts_on = models.DateField("起始月份")
+    ends_on = models.DateField("末日", db_index=True)
     months = models.PositiveSmallIntegerField("渐退月数")
     most = models.PositiveSmallIntegerField("最长月数")
     rule = models.CharField("计算方式", max_length=10, choices=list(RULE_LABELS.items()))

@@ -114,6 +114,13 @@ class PhaseOutCast(Cast):
             case, "approve", APPROVER, months=months, rule=rule, decision_text="同意给予渐退。"
         )
 
+    def announce(self, case: Case) -> Case:
+        """Sign and post the village's list of results; returns it."""
+        sheet = self.sheet(case, "phase_out_results")
+        self.take(sheet, "approve", self.local("shenhe"))
+        self.take(sheet, "post", self.village(sheet), files={"posted_photo": photo()})
+        return sheet
+
     def review(self, case: Case, step: str = "review", **more: Any) -> None:
         """The means once more, by the clerk and the village."""
         answers = {**MEANS, "visited_on": clock.today(), "checkers": self.checkers(case), **more}

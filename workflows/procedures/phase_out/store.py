@@ -60,7 +60,7 @@ def load(grant: Grant) -> tuple[Account, list[Instalment]]:
 def save(grant: Grant, account: Account, rows: list[Instalment]) -> None:
     """Write back what changed, and the months that are new. `grant.months` is that of the account."""
     grant.held = account.held
-    grant.save(update_fields=["held", "months"])
+    grant.save(update_fields=["held", "months", "ends_on"])
     known = {row.k: row for row in rows}
     fresh = []
     for line in account.lines:

@@ -91,4 +91,4 @@ def _place(matter: Matter) -> dict[str, Any]:
 
 
 def _head_of(case: Case) -> str:
-    return case.household.head_name if case.household else ""
+    return case.head_name
