@@ -33,16 +33,28 @@ _ILLNESS = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_STATIC_NUMBER = 7
+_ILL = "病残字样"
+# 王小明, 欧阳娜娜, 阿依古丽·买买提: no brackets, digits or spaces, as the register demands.
+_HAN = "\u3400-\u9fff\U00020000-\U000323af"
+_NAME = re.compile(rf"[{_HAN}]{{2,6}}|[{_HAN}]+(?:·[{_HAN}]+)+")
 _EARLIEST_BIRTH = 1900
 _ID_LENGTH = 18
 
 
-def scan(text: str, *, forbidden: Iterable[str] = (), static: Iterable[str] = ()) -> list[str]:
+def scan(
+    text: str,
+    *,
+    forbidden: Iterable[str] = (),
+    static: Iterable[str] = (),
+    names: Iterable[str] = (),
+) -> list[str]:
     """What the text of a paper must not hold, as Chinese phrases; [] when it may be posted.
 
     `forbidden` are values that must not occur (two characters or more count). `static` are
-    fixed wordings, or the office's own phone, that are overlooked. The text is also read
-    with line breaks and all spaces taken out: a narrow column breaks a number in two.
+    fixed wordings, or the office's own phone, that are overlooked. `names` are those in the
+    paper's column of names: a person may be called 高血, and no illness is looked for in them, as
+    long as they are written as names are. The text is also read with line breaks and all spaces
+    taken out: a narrow column breaks a number in two.
     """
     plain = unicodedata.normalize("NFKC", text)
     readings = [plain, plain.replace("\n", ""), _tight(plain)]
@@ -50,14 +62,22 @@ def scan(text: str, *, forbidden: Iterable[str] = (), static: Iterable[str] = ()
         if phrase.isascii() and len(phrase) < _SHORTEST_STATIC_NUMBER:
             continue
         readings = [reading.replace(phrase, "|") for reading in readings]
+    called = sorted({name for name in map(_tight, names) if _NAME.fullmatch(name)}, key=len)
+    nameless = [_without(reading, called[::-1]) for reading in readings]
     findings = [
-        f"{name} {count} 处"
-        for name, find in _SEARCHES.items()
-        if (count := max(find(reading) for reading in readings))
+        f"{what} {count} 处"
+        for what, find in _SEARCHES.items()
+        if (count := max(find(each) for each in (nameless if what == _ILL else readings)))
     ]
     values = {_tight(value).casefold() for value in forbidden}
     told = sum(len(value) > 1 and value in readings[-1].casefold() for value in values)
     return [*findings, f"不得公开的内容 {told} 项"] if told else findings
+
+
+def _without(text: str, words: Iterable[str]) -> str:
+    for word in words:
+        text = text.replace(word, "|")
+    return text
 
 
 def _tight(text: str) -> str:
@@ -102,5 +122,5 @@ _SEARCHES: dict[str, Callable[[str], int]] = {
     "身份证号码": lambda text: _id_18(text) + _id_15(text),
     "手机号码": _count(_MOBILE, bool),
     "银行卡号": _count(_CARD, _is_card),
-    "病残字样": _count(_ILLNESS, bool),
+    _ILL: _count(_ILLNESS, bool),
 }

@@ -6,13 +6,14 @@ from logging import getLogger
 
 from django.db import transaction
 
-from documents import check_codes, kinds, leaks, leases, storage
+from documents import check_codes, kinds, leaks, leases, signing, storage
 from documents.errors import FileDamaged, IssueRefused, StorageFull
 from documents.leases import LostLease
 from documents.models import Paper, Rendition
 from documents.models.renditions import State
 from documents.press import Job, Press, PressError, Sheet, Unprintable
 from documents.rendering import pictures
+from documents.signing import Signer, SigningError
 
 LEASE = timedelta(seconds=60)  # six heartbeats
 MOST_ATTEMPTS = 5
@@ -44,8 +45,9 @@ class Printing:
 
     name = "文书排版"
 
-    def __init__(self, press: Press | None = None) -> None:
+    def __init__(self, press: Press | None = None, signer: Signer | None = None) -> None:
         self._press = press or Press()
+        self._signer = signer or signing.configured()
 
     def work_one(self, worker: str) -> bool:
         """Make one owed PDF: rendered outside any transaction, then stored and finished in one."""
@@ -79,12 +81,13 @@ class Printing:
             sheet = self._press.print(job, beat=lambda: leases.heartbeat(taken, lease=LEASE))
             if paper.is_public and (leak := _leak(paper, job.kind, sheet)):
                 return _NotMade(leak, for_good=True)
-            return _Made(storage.write(sheet.pdf), len(sheet.pdf), sheet.pages)
+            pdf = self._signer.sign(sheet.pdf, issuer=paper.meta.issuer)
+            return _Made(storage.write(pdf), len(pdf), sheet.pages)
         except kinds.KindError:
             return _NotMade(f"文书种类 {paper.kind} 在本系统中没有定义。", for_good=True)
         except Unprintable as error:
             return _NotMade(str(error), for_good=True)
-        except (PressError, FileDamaged) as error:
+        except (PressError, FileDamaged, SigningError) as error:
             return _NotMade(str(error))
         except StorageFull as error:
             return _NotMade(str(error), blameless=True)
@@ -105,7 +108,8 @@ def _leak(paper: Paper, kind: kinds.Kind, sheet: Sheet) -> str:
             f"成品中读不出核对码 {check_codes.grouped(paper.check_code)}，无法核对内容，未予发布。"
         )
     static = [kind.title, *kind.static_phrases, paper.meta.issuer.phone]
-    found = leaks.scan(sheet.text, forbidden=paper.forbidden, static=static)
+    names = [str(row.get("name", "")) for row in paper.facts.get("rows") or ()]
+    found = leaks.scan(sheet.text, forbidden=paper.forbidden, static=static, names=names)
     return f"公开文书中发现{'、'.join(found)}，未予发布；请更正后重新签发。" if found else ""
 
 

@@ -133,6 +133,11 @@ FILES_ROOT = env.path("FILES_ROOT", VAR_DIR / "files")
 FONTS_DIR = env.path("FONTS_DIR", VAR_DIR / "fonts")
 # Every checkpoint of the journal's seal, outside the database; best on another disk.
 CHECKPOINTS = env.path("CHECKPOINTS", VAR_DIR / "checkpoints.txt")
+# Who signs finished PDFs with a certificate, by dotted path; empty: nobody (documents/signing.py).
+PAPER_SIGNER = env.text("PAPER_SIGNER", "")
+SIGNING_DIR = env.path("SIGNING_DIR", VAR_DIR / "certificates")
+SIGNING_PASSWORD = env.text("SIGNING_PASSWORD", "")
+SIGNING_TIME_SERVER = env.text("SIGNING_TIME_SERVER", "")
 POLICY_DIR = BASE_DIR / "config" / "policy"
 
 # Where the address of a visitor stands, by which attempts are counted: behind a proxy that sets

@@ -102,3 +102,15 @@ def test_the_gate_reads_what_a_reader_of_the_pdf_reads() -> None:
     text = read_text(pdf_of(f"公示\n户主 {ID}"))
     assert "公示" in text
     assert scan(text) == ["身份证号码 1 处"]
+
+
+def test_a_name_may_sound_like_an_illness_and_a_remark_beside_it_may_not() -> None:
+    text = "1 高血压 三组 拟确认"
+    assert scan(text) == ["病残字样 1 处"]
+    assert scan(text, names=["高血压"]) == []
+    assert scan("1 王小明（肝癌） 三组", names=["王小明（肝癌）"]) == ["病残字样 1 处"]
+    assert scan(f"1 {ID} 三组", names=[ID]) == ["身份证号码 1 处"]
+
+
+def test_a_minority_name_is_one_name() -> None:
+    assert scan("阿依古丽·残疾 一组", names=["阿依古丽·残疾"]) == []

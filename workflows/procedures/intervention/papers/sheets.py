@@ -18,7 +18,7 @@ from documents.models import Paper
 from workflows.engine.decide import TAKEN
 from workflows.engine.matter import Matter
 from workflows.engine.models import Case, Event, SheetEntry
-from workflows.registry.models import Member
+from workflows.engine.private_words import private_words
 from workflows.workdays import clock
 
 from . import blocks
@@ -26,7 +26,6 @@ from .findings import objections, period
 from .offices import Offices, place_of
 from .record import CHECK, NOTICE, OBJECTION, Signed, journal, persons_of, record_of
 
-SHORTEST_IDENTIFIER = 6
 _LISTED = "listed"
 
 
@@ -69,18 +68,8 @@ def announcement(matter: Matter) -> dict[str, Any]:
 
 
 def forbidden(matter: Matter) -> list[str]:
-    """What must not appear on a poster: every identifier of the households that stand on it.
-
-    A telephone that is printed as an agency's own is no leak, whosever it is besides.
-    """
-    listed = _listed(matter)
-    values = [case.number for case in listed]
-    values += [case.household.number for case in listed if case.household]
-    members = Member.objects.filter(household__in=[case.household_id for case in listed])
-    for one in members.only("id_number", "phone", "health", "disability"):
-        values += [one.id_number, one.phone, one.health, one.disability]
-    printed = {agency.phone for agency in matter.agencies}
-    return [value for value in values if len(value) >= SHORTEST_IDENTIFIER and value not in printed]
+    """What must not appear on a poster: whatever is private of the households that stand on it."""
+    return private_words(_listed(matter), matter.agencies)
 
 
 def result(matter: Matter) -> dict[str, Any]:

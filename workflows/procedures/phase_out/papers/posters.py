@@ -10,12 +10,10 @@ from django.conf import settings
 from workflows.access.models import Agency
 from workflows.engine.matter import Matter
 from workflows.engine.models import Case
-from workflows.registry.models import Member
+from workflows.engine.private_words import private_words
 
 from ..models import Instalment
 from . import blocks
-
-SHORTEST_IDENTIFIER = 6
 
 
 def notice(matter: Matter) -> dict[str, Any]:
@@ -68,15 +66,8 @@ def results(matter: Matter) -> dict[str, Any]:
 
 
 def forbidden(matter: Matter) -> list[str]:
-    """What must not appear on a poster: every identifier of the households that stand on it."""
-    listed = matter.listed()
-    values = [case.number for case in listed]
-    values += [case.household.number for case in listed if case.household]
-    members = Member.objects.filter(household__in=[case.household_id for case in listed])
-    for one in members.only("id_number", "phone", "health", "disability"):
-        values += [one.id_number, one.phone, one.health, one.disability]
-    printed = {agency.phone for agency in matter.agencies}
-    return [value for value in values if len(value) >= SHORTEST_IDENTIFIER and value not in printed]
+    """What must not appear on a poster: whatever is private of the households that stand on it."""
+    return private_words(matter.listed(), matter.agencies)
 
 
 def _place(matter: Matter) -> dict[str, Any]:
