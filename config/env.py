@@ -6,6 +6,7 @@ the whole list in one place. `./run` and the service units put the values there.
 
 import base64
 import binascii
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -47,6 +48,11 @@ def number(name: str, default: int) -> int:
 def path(name: str, default: Path) -> Path:
     """A file or folder; relative ones count from the working directory."""
     return Path(_env.str(name, default="") or default)
+
+
+def for_process(**more: str) -> dict[str, str]:
+    """The environment for a program started from here; empty values are left out."""
+    return {**os.environ, **{name: value for name, value in more.items() if value}}
 
 
 def database(default: str | None = None) -> dict[str, Any]:

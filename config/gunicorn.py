@@ -23,4 +23,14 @@ max_requests_jitter = 500
 worker_tmp_dir = MEMORY if Path(MEMORY).is_dir() else None
 accesslog = None
 loglevel = "warning"
+# As the product's own lines: without the words of exceptions and the questions in addresses.
+logconfig_dict = {
+    "formatters": {"json": {"()": "config.logs.JsonLines"}},
+    "handlers": {"json": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"level": "WARNING", "handlers": ["json"]},
+    "loggers": {
+        "gunicorn.error": {"level": "WARNING", "handlers": ["json"], "propagate": False},
+        "gunicorn.access": {"level": "WARNING", "handlers": [], "propagate": False},
+    },
+}
 control_socket_disable = True

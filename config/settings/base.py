@@ -144,6 +144,9 @@ POLICY_DIR = BASE_DIR / "config" / "policy"
 # it itself, HTTP_X_REAL_IP.
 CLIENT_ADDRESS = env.text("CLIENT_ADDRESS", "REMOTE_ADDR")
 
+# Below this the disk counts as full: the site is not ready, and the doctor says so.
+FREE_MB = env.number("FREE_MB", 500)
+
 # What workers do: classes that find their own owed rows (documents/owed.py), asked in this order.
 OWED_WORK = [
     "workflows.engine.clockwork.DueDays",
@@ -188,7 +191,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "config.logs.JsonLines"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {

@@ -2,7 +2,7 @@
 
 from config import env
 from config.settings.base import *  # noqa: F403 - the settings module is the sum of both files
-from config.settings.base import VAR_DIR, databases
+from config.settings.base import LOGGING, VAR_DIR, databases
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
@@ -15,7 +15,7 @@ SECOND_FACTOR = env.flag("SECOND_FACTOR", default=not DEMO)
 
 SECURE_SSL_REDIRECT = True
 # A load balancer asks each process directly whether it lives.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
@@ -29,3 +29,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# For a collector; the words of exceptions, which may quote somebody's data, are left out.
+LOGGING["handlers"]["console"]["formatter"] = "json"

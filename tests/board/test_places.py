@@ -1,10 +1,14 @@
 """From the county to one's own village, and the pages that only say something."""
 
 import pytest
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.board.conftest import text
+from workflows.board.views import health
 from workflows.procedures.intervention.rehearsal import Rehearsal
 from workflows.registry.models import Region
 
@@ -74,9 +78,45 @@ def test_pages_that_only_say_something_cost_no_statement(
         assert client.get(address).status_code == 200
 
 
-def test_the_health_page_says_one_word(client: Client, db: None) -> None:
-    response = client.get("/healthz")
+def test_a_process_lives_whatever_is_down(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, db: None
+) -> None:
+    with django_assert_max_num_queries(0):
+        response = client.get("/healthz")
     assert (response.status_code, response.content) == (200, b"ok")
+
+
+def test_a_site_is_ready_when_a_step_could_be_taken(
+    client: Client, settings: Settings, db: None
+) -> None:
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.content) == (200, b"ok")
+    settings.FREE_MB = 10**9
+    full = client.get("/readyz")
+    assert (full.status_code, full.content) == (503, b"disk")
+
+
+def test_a_site_whose_database_is_behind_is_not_ready(client: Client, db: None) -> None:
+    health._up_to_date.cache_clear()
+    recorder = MigrationRecorder(connection)
+    (newest,) = MigrationExecutor(connection).loader.graph.leaf_nodes("workflows")
+    recorder.record_unapplied(*newest)
+    behind = client.get("/readyz")
+    assert (behind.status_code, behind.content) == (503, b"migrations")
+    recorder.record_applied(*newest)
+    assert client.get("/readyz").status_code == 200
+
+
+def test_a_site_without_its_database_says_so_in_one_word(
+    client: Client, monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
+    def gone(*_: object) -> None:
+        raise OperationalError("connection to server at 10.0.0.5 failed: password 'x'")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "cursor", gone)
+        down = client.get("/readyz")
+    assert (down.status_code, down.content) == (503, b"database")
 
 
 def test_large_type_travels_along_every_link(county: Rehearsal, client: Client) -> None:

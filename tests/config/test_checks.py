@@ -69,3 +69,25 @@ def test_debug_beyond_this_machine_is_named(
     settings.DEBUG = True
     settings.ALLOWED_HOSTS = hosts
     assert ids() == expected
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"DEMO": False, "SECOND_FACTOR": False}, {"config.E004"}),
+        ({"DEMO": False, "SECOND_FACTOR": True}, set()),
+        ({"DEMO": True, "SECOND_FACTOR": False}, set()),
+        ({"SESSION_IDLE_MINUTES": 31}, {"config.W003"}),
+        ({"SIGNING_MINUTES": 60}, {"config.W003"}),
+        ({"CLIENT_ADDRESS": "REMOTE_ADDR"}, {"config.W004"}),
+        ({"SECRET_KEY": "b25seS1mb3ItdGVzdHM6IHRoaXJ0eS10d28gYnl0ZXM="}, {"config.E005"}),
+    ],
+)
+def test_what_a_real_installation_must_not_have_is_named(
+    settings: Settings, changed: dict[str, Any], expected: set[str]
+) -> None:
+    """Beside SQLite, which the tests run on."""
+    settings.CLIENT_ADDRESS = "HTTP_X_REAL_IP"
+    for name, value in changed.items():
+        setattr(settings, name, value)
+    assert ids(deploy=True) - {"config.W001"} == expected

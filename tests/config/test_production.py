@@ -12,6 +12,7 @@ COMPLETE = {
     "SECRET_KEY": "2f5c-a-long-production-secret-of-more-than-fifty-characters-81b7",
     "VAULT_KEYS": base64.b64encode(bytes(32)).decode(),
     "ALLOWED_HOSTS": "huan.example",
+    "CLIENT_ADDRESS": "HTTP_X_REAL_IP",
     "DATABASE_URL": "postgres://huan@127.0.0.1/huan",
 }
 

@@ -6,7 +6,7 @@ from django.core.management import get_commands
 
 from tests.docs.pages import DOCS, help_of_run, rows, written
 
-OWN_APPS = {"documents", "workflows"}
+OWN_APPS = {"config", "documents", "workflows"}
 LIST = DOCS / "operations" / "commands.md"
 WORD = r"[a-z][a-z_]+"
 

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 from django.conf import settings
 from django.core.management import get_commands
 
@@ -35,7 +36,7 @@ def test_units_and_containers_call_commands_that_are_there() -> None:
         for command in re.findall(r'manage\.py[", ]+([a-z_]+)', text(file))
     }
     assert called - set(get_commands()) == set()
-    assert {"worker", "migrate", "doctor"} <= called
+    assert {"worker", "migrate", "doctor", "backup"} <= called
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
@@ -55,3 +56,48 @@ def test_systemd_reads_the_unit(unit: Path, tmp_path: Path) -> None:
     )
     told = [line for line in done.stderr.splitlines() if "huan-" in line]
     assert told == []
+
+
+def test_the_compose_file_names_only_what_it_has() -> None:
+    """As `docker compose config` would find; the daemon itself is not at hand."""
+    told = yaml.safe_load(text(OPERATIONS / "compose.yaml"))
+    services, volumes = told["services"], set(told["volumes"])
+    assert {"db", "migrate", "web", "worker"} <= set(services)
+    for service in services.values():
+        assert ("image" in service) != ("build" in service)
+        assert set(service.get("depends_on", ())) <= set(services)
+        named = {volume.split(":")[0] for volume in service.get("volumes", ())}
+        assert named <= volumes
+    built = services["web"]["build"]
+    folder = (OPERATIONS / built["context"]).resolve()
+    assert (folder / built["dockerfile"]).is_file()
+    for conditioned in (services["web"], services["worker"]):
+        assert conditioned["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
+
+
+def test_nginx_reads_the_site(tmp_path: Path) -> None:
+    """By nginx itself where there is one, else by its grammar: blocks closed, directives ended."""
+    site = re.sub(r"#.*", "", text(OPERATIONS / "nginx" / "huan.conf"))
+    nginx = shutil.which("nginx")
+    if nginx is None:
+        assert site.count("{") == site.count("}") > 0
+        for line in filter(None, map(str.strip, re.sub(r"'[^']*'\s*", "''", site).splitlines())):
+            assert line[-1] in "{};", line
+        return
+    plain = re.sub(r"listen (\S*?)443 ssl http2", r"listen \g<1>8443", site)
+    plain = re.sub(r"ssl_certificate\S* .*", "", plain).replace("listen 80", "listen 8080")
+    plain = plain.replace("/var/log/nginx", str(tmp_path)).replace("[::]:80;", "[::]:8080;")
+    whole = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ {plain} }}"
+    (tmp_path / "nginx.conf").write_text(whole)
+    done = subprocess.run(
+        [nginx, "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_proxy_sets_what_the_product_believes() -> None:
+    site = text(OPERATIONS / "nginx" / "huan.conf")
+    assert "proxy_set_header X-Forwarded-Proto $scheme;" in site
+    assert "proxy_set_header X-Real-IP $remote_addr;" in site
+    assert "$request_uri" not in site.split("log_format")[1].split(";")[0]

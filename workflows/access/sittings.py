@@ -15,6 +15,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 
 SEEN, PROVED, BEGAN = "seen_at", "proved_at", "began_at"
 # A session row is written at most this often: each write takes SQLite's one lock.
@@ -71,6 +72,6 @@ def _back(request: HttpRequest) -> HttpResponse:
     where = (
         request.get_full_path()
         if request.method in ("GET", "HEAD")
-        else settings.LOGIN_REDIRECT_URL
+        else resolve_url(settings.LOGIN_REDIRECT_URL)
     )
     return redirect_to_login(where)

@@ -66,7 +66,7 @@ class Refusals:
         answer = self.get_response(request)
         if (
             answer.status_code in REFUSALS
-            and request.path.startswith(BEHIND_THE_DOOR)
+            and request.path_info.startswith(BEHIND_THE_DOOR)
             and request.user.is_authenticated
         ):
             opened(

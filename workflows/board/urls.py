@@ -41,4 +41,5 @@ urlpatterns = [
     page("accessibility/", guidance.accessibility, name="accessibility"),
     page("source/", guidance.source, name="source"),
     path("healthz", health.alive, name="health"),
+    path("readyz", health.ready, name="ready"),
 ]

@@ -31,6 +31,7 @@ ON_GROUND: tuple[Examination, ...] = (
     work.workers,
     work.owed_work,
     work.parked_papers,
+    work.disk,
     cases.bindings,
     cases.packs,
     cases.forsaken,

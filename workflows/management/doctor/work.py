@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Now
 
@@ -58,6 +59,15 @@ def parked_papers() -> Iterator[Finding]:
         yield wrong(f"另有 {count - LISTED_AT_MOST} 份文书已搁置", "先处理以上各份")
     if not count:
         yield well("没有搁置的文书")
+
+
+def disk() -> Iterator[Finding]:
+    """Room for photographs, scans and PDFs; without it they are refused."""
+    free = storage.free_bytes() // 1024**2
+    if free < settings.FREE_MB:
+        yield wrong(f"磁盘只剩 {free} MB，低于 {settings.FREE_MB} MB", "清理或扩大磁盘")
+    else:
+        yield well(f"磁盘还有 {free} MB 可用")
 
 
 def files() -> Iterator[Finding]:
