@@ -23,6 +23,10 @@ SETTLED_OBJECTION = (child(Objection, "dismissed", "1"),)
 
 # For each condition the cases it is true of, and those it is not true of.
 CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
+    ("doubt", "true"): (
+        [{"facts": {"result": "属实"}}],
+        [{}, {"facts": {"result": "误报"}}, {"facts": {"result": "已享受政策"}}],
+    ),
     ("clue", "known"): (
         [{"facts": {"open_elsewhere": True}}],
         [{}, {"facts": {"open_elsewhere": False}}],

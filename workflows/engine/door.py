@@ -100,11 +100,14 @@ def start(
     answers: Mapping[str, Any] | None = None,
     files: Mapping[str, Any] | None = None,
     occurred_on: date | None = None,
+    key: str = "",
 ) -> Case:
     """Open a case of a procedure for a household by the opening step that applies.
 
-    A case about no household (a report about an office) stands in a `region` instead. The
-    household's row is locked first, so that two clues at the same moment become one case.
+    A case about no household (a report about an office) stands in a `region` instead. A
+    household has one open case of a procedure, or one for each `key` (each list it stands on).
+
+    The household's row is locked first, so that two clues at the same moment become one case.
     The same `command_id` returns the case opened first. Raises a Refusal.
     """
     today = clock.today()
@@ -119,6 +122,7 @@ def start(
         on=today,
         household_id=household.pk if household else None,
         number="",
+        key=key,
     )
     case.uuid, case.household, case.stage, case.seq = command_id, household, "", 0
     family = Family([case], today, locked=True)

@@ -13,4 +13,6 @@ def load() -> None:
     models.
     """
     for found in iter_modules(__path__):
+        if not found.ispkg:
+            continue  # what several procedures share
         import_module(f"{__name__}.{found.name}.table")

@@ -4,6 +4,11 @@ from tests.conformance.expected.clue import CLUE_TABLE
 from tests.conformance.expected.co_check import CO_CHECK_TABLE
 from tests.conformance.expected.household_check import HOUSEHOLD_CHECK_TABLE
 from tests.conformance.expected.intervention import INTERVENTION_TABLE
+from tests.conformance.expected.ledgers import (
+    DOUBT_TABLE,
+    NATURAL_CHANGE_TABLE,
+    VISIT_TABLE,
+)
 from tests.conformance.expected.objection import OBJECTION_TABLE
 from tests.conformance.expected.phase_out import PHASE_OUT_OBJECTION_TABLE, PHASE_OUT_TABLE
 from tests.conformance.expected.phase_out_sheets import (
@@ -32,5 +37,8 @@ TABLES = {
         REPORT_TABLE,
         REFERRAL_TABLE,
         OVERSIGHT_TABLE,
+        VISIT_TABLE,
+        DOUBT_TABLE,
+        NATURAL_CHANGE_TABLE,
     )
 }

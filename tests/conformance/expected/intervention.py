@@ -165,6 +165,10 @@ SIDE_WAYS = {
     "further_clue": Line(
         OPEN, STAYS, ("system",), works_out=("further_source",), by_several=True
     ),
+    # the ledger of natural changes tells a running case
+    "member_changed": Line(
+        OPEN, STAYS, ("system",), asks=("change", "changed_on"), works_out=("noted_change",), by_several=True
+    ),
     # C24
     "withdraw": Line(
         BEFORE_CONFIRMATION, "withdrawn", ("clerk",), asks=("statement",), strikes="notice",

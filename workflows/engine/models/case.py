@@ -75,7 +75,7 @@ class Case(models.Model):
         verbose_name = verbose_name_plural = "案件"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["household", "procedure"],
+                fields=["household", "procedure", "key"],
                 condition=Q(closed=False, parent=None),
                 name="case_one_open_per_household",
             ),

@@ -20,6 +20,7 @@ from workflows.engine.words import (
 )
 
 from . import dossier, papers
+from .changed import ChangedForm, noted_change
 from .co_check import CoCheck, asked_at_once, departments_to_ask
 from .conditions import (
     alive,
@@ -202,6 +203,9 @@ class Intervention(Procedure):
     )
     complained = anywhere.here("收到举报，县级须入户", by=Role.SYSTEM, gives=(complained_of,))
     further_clue = anywhere.here("并入线索", by=Role.SYSTEM, gives=(further_source,))
+    member_changed = anywhere.here(
+        "家庭成员变动", by=Role.SYSTEM, asks=ChangedForm, gives=(noted_change,)
+    )
     extend = before(confirmed).here(
         "延长办理期限", by=APPROVER, asks=ExtendForm, only_if=(not_extended,)
     )
