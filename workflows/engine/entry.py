@@ -42,37 +42,8 @@ def record(
     salt = text = commitment = ""
     if entry.personal:
         salt, text, commitment = sealed_answers(entry.personal)
+    body = canonical(_content(case, entry, command_id, now, occurred_on, commitment))
     seat = entry.seat
-    body = canonical(
-        {
-            "format": FORMAT,
-            "case": str(case.uuid),
-            "procedure": case.procedure,
-            "edition": case.edition,
-            "pack": case.pack,
-            "seq": case.seq,
-            "command": str(command_id),
-            "step": entry.step,
-            "outcome": entry.outcome,
-            "from": entry.source,
-            "to": entry.target,
-            "actor": {
-                "person": entry.actor.person,
-                "name": entry.actor.name,
-                "role": seat.role if seat else "",
-                "agency": seat.agency if seat else 0,
-                "for_whom": seat.for_whom if seat else None,
-            },
-            "duty": entry.duty,
-            "recorded_at": now.isoformat(),
-            "occurred_on": occurred_on.isoformat(),
-            "answers": entry.answers,
-            "commitment": commitment,
-            "fell": entry.fell,
-            "heeds": entry.heeds,
-            "papers": entry.papers,
-        }
-    )
     event = Event(
         case=case,
         seq=case.seq,
@@ -92,3 +63,38 @@ def record(
     case.last_hash = event.hash
     row = PersonalAnswers(event=event, salt=salt, text=text) if commitment else None
     return event, row
+
+
+def _content(
+    case: Case, entry: Entry, command_id: UUID, now: datetime, occurred_on: date, commitment: str
+) -> dict[str, Any]:
+    """What the hash of an entry covers; its shape is the journal's format and never changes."""
+    seat = entry.seat
+    return {
+        "format": FORMAT,
+        "case": str(case.uuid),
+        "procedure": case.procedure,
+        "edition": case.edition,
+        "pack": case.pack,
+        "seq": case.seq,
+        "command": str(command_id),
+        "step": entry.step,
+        "outcome": entry.outcome,
+        "from": entry.source,
+        "to": entry.target,
+        "actor": {
+            "person": entry.actor.person,
+            "name": entry.actor.name,
+            "role": seat.role if seat else "",
+            "agency": seat.agency if seat else 0,
+            "for_whom": seat.for_whom if seat else None,
+        },
+        "duty": entry.duty,
+        "recorded_at": now.isoformat(),
+        "occurred_on": occurred_on.isoformat(),
+        "answers": entry.answers,
+        "commitment": commitment,
+        "fell": entry.fell,
+        "heeds": entry.heeds,
+        "papers": entry.papers,
+    }
