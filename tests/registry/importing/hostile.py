@@ -108,6 +108,11 @@ def corpus() -> Iterator[tuple[str, bytes]]:
         "entity in another encoding",
         changed(SHEET, lambda xml: xml.decode().replace("UTF-8", "UTF-16").encode("utf-16")),
     )
+    yield from strangers()
+
+
+def strangers() -> Iterator[tuple[str, bytes]]:
+    """What is no plain workbook, or none of ours."""
     yield "macro", with_part("xl/vbaProject.bin", b"\x00" * 100)
     yield (
         "macro by type",

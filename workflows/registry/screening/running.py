@@ -14,7 +14,8 @@ from workflows.registry.models import Household, Region
 from workflows.registry.models.screening import ScreeningHit, ScreeningRun
 from workflows.workdays import clock
 
-from .rules import RULES, Asked, Rule
+from .asked import Asked, Rule
+from .rules import RULES
 from .terms import Pack, Terms, kept
 
 LEASE = timedelta(minutes=10)
