@@ -5,6 +5,7 @@ from datetime import timedelta
 from logging import getLogger
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from documents import check_codes, kinds, leaks, leases, signing, storage
 from documents.errors import FileDamaged, IssueRefused, StorageFull
@@ -130,6 +131,21 @@ def _settle(current: Rendition, outcome: _Made | _NotMade) -> None:
     else:
         current.fail(outcome.reason, wait=FIRST_WAIT * 4 ** (current.attempts - 1))
     current.save()
+
+
+def forgotten() -> QuerySet[Paper]:
+    """Papers in force that nobody owes a PDF and that have none: rows lost past the door."""
+    standing = Rendition.objects.filter(paper=OuterRef("pk")).exclude(state=State.SUPERSEDED)
+    return Paper.objects.filter(~Exists(standing), voided_on=None).order_by("pk")
+
+
+def owe_forgotten() -> int:
+    """Owe each of these papers its PDF again; how many. Doing it twice changes nothing."""
+    with transaction.atomic():
+        papers = list(forgotten().defer("facts", "forbidden"))
+        for paper in papers:
+            Rendition(paper=paper).save(force_insert=True)
+    return len(papers)
 
 
 def release(rendition: Rendition) -> Rendition:

@@ -72,6 +72,8 @@ def keep(data: bytes, media_type: str) -> StoredFile:
 
 def read(stored: StoredFile) -> bytes:
     """The bytes of a file, compared with their name; raises FileDamaged."""
+    if stored.erased_on is not None:
+        raise FileDamaged(f"文件 {stored.sha256[:12]} 保管期满，已于 {stored.erased_on} 销毁。")
     return read_named(stored.sha256)
 
 
@@ -93,9 +95,10 @@ def free_bytes() -> int:
 
 def audit() -> Audit:
     """Read every file and compare disk and rows; the answer is `doctor`'s."""
-    report = Audit(checked=StoredFile.objects.count())
+    report = Audit(checked=StoredFile.objects.filter(erased_on=None).count())
     on_disk = {path.name: path for path in _files()}
-    for name in StoredFile.objects.order_by("sha256").values_list("sha256", flat=True).iterator():
+    kept = StoredFile.objects.filter(erased_on=None).order_by("sha256")
+    for name in kept.values_list("sha256", flat=True).iterator():
         path = on_disk.pop(name, None)
         if path is None:
             report.missing.append(name)
@@ -114,7 +117,7 @@ def sweep(*, before: datetime) -> int:
     swept = 0
     for path in [*_files(), *(_root() / _WAITING).iterdir()]:
         old = datetime.fromtimestamp(path.stat().st_mtime, UTC) < before
-        if old and not StoredFile.objects.filter(sha256=path.name).exists():
+        if old and not StoredFile.objects.filter(sha256=path.name, erased_on=None).exists():
             path.unlink(missing_ok=True)
             swept += 1
     return swept

@@ -154,6 +154,7 @@ OWED_WORK = [
     # Before the papers: a notice is sealed before it can be printed, and so before it is posted.
     "workflows.engine.sealing.Sealing",
     "documents.printing.Printing",
+    "workflows.engine.packaging.Packaging",
     "documents.gallery.SamplePrinting",
     "workflows.registry.importing.work.Imports",
     "workflows.registry.screening.running.Screenings",

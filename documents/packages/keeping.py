@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from documents import storage
 from documents.errors import PaperError
-from documents.models import Package, PackageUse
+from documents.models import Package, PackageUse, StoredFile
 from documents.models.packages import Use
 
 from .members import Member, listed, packed, statement
@@ -78,7 +78,8 @@ def read(package: Package, *, reader: str, purpose: str, by: str, use: Use = Use
 def lend(package: Package, *, reader: str, purpose: str, by: str, due_on: date) -> PackageUse:
     """Record that a package is lent until a day. Raises FilingRefused while it is lent already."""
     with transaction.atomic():
-        if is_lent(Package.objects.select_for_update().get(pk=package.pk)):
+        _alone(package)
+        if is_lent(package):
             raise FilingRefused("该信息包已借出，尚未归还。")
         return _log(package, Use.LENT, reader=reader, purpose=purpose, by=by, due_on=due_on)
 
@@ -86,7 +87,8 @@ def lend(package: Package, *, reader: str, purpose: str, by: str, due_on: date) 
 def give_back(package: Package, *, reader: str, by: str) -> PackageUse:
     """Record that it came back. Raises FilingRefused when it was not lent."""
     with transaction.atomic():
-        if not is_lent(Package.objects.select_for_update().get(pk=package.pk)):
+        _alone(package)
+        if not is_lent(package):
             raise FilingRefused("该信息包没有借出。")
         return _log(package, Use.RETURNED, reader=reader, purpose="归还", by=by)
 
@@ -95,6 +97,11 @@ def is_lent(package: Package) -> bool:
     """Whether the last lending has not been answered by a return."""
     moved = package.uses.filter(use__in=(Use.LENT, Use.RETURNED)).order_by("pk").last()
     return moved is not None and moved.use == Use.LENT
+
+
+def _alone(package: Package) -> None:
+    """One at a time. The file's row is locked: the package's own only grows, so nobody may lock it."""
+    StoredFile.objects.select_for_update().get(pk=package.file_id)
 
 
 def _log(

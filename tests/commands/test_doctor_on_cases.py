@@ -56,8 +56,10 @@ def test_a_case_in_nobodys_inbox_is_named_and_put_back(case: Case) -> None:
     assert f"1 个在办案件没有承办人，也没有等待的事项：{other.number}" in text
     text, well = report("--repair")
     assert well
-    assert "重新推算：待办改动 1 项，日期改动 0 个案件。" in text
-    assert "重新推算：待办改动 0 项，日期改动 0 个案件。" in report("--repair")[0]
+    assert "重新推算：待办改动 1 项，日期改动 0 个案件，补登待排版文书 0 份。" in text
+    assert (
+        "重新推算：待办改动 0 项，日期改动 0 个案件，补登待排版文书 0 份。" in report("--repair")[0]
+    )
 
 
 def test_work_whose_post_is_vacant_is_named(case: Case) -> None:

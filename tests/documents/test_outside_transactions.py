@@ -2,6 +2,7 @@
 
 import pytest
 
+from documents import erasing
 from documents.errors import IssueRefused
 from documents.issuing import issue, void
 from documents.models import Paper
@@ -20,3 +21,8 @@ def test_voiding_outside_a_transaction_is_refused(
     paper = issue_paper()
     with pytest.raises(IssueRefused, match="同一事务中作废"):
         void(paper, reason="误发", on=DAY)
+
+
+def test_erasing_outside_a_transaction_is_refused(own_database: object) -> None:
+    with pytest.raises(IssueRefused, match="同一事务中进行"):
+        erasing.erase([DOSSIER], DAY)

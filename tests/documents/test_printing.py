@@ -12,7 +12,15 @@ from documents.errors import IssueRefused, StorageFull
 from documents.issuing import issue, void
 from documents.models import Paper, Rendition, StoredFile
 from documents.press import Press
-from documents.printing import MOST_ATTEMPTS, Printing, current_rendition, release, remake
+from documents.printing import (
+    MOST_ATTEMPTS,
+    Printing,
+    current_rendition,
+    forgotten,
+    owe_forgotten,
+    release,
+    remake,
+)
 from tests.documents import presses
 from tests.documents.conftest import DAY, DOSSIER, LETTER, OFFICE, IssuePaper
 
@@ -247,3 +255,13 @@ def test_a_thousand_owed_pdfs_do_not_hold_up_a_step(issue_paper: IssuePaper) -> 
         for number in range(20):
             issue(LETTER, {"n": number}, dossier=DOSSIER, issuer=OFFICE, issued_on=DAY, demo=True)
     assert Rendition.owed().count() == Paper.objects.count() == 20
+
+
+def test_a_paper_whose_row_of_owed_work_was_lost_is_owed_again(issue_paper: IssuePaper) -> None:
+    paper = issue_paper()
+    assert owe_forgotten() == 0
+    paper.renditions.all().delete()
+    assert list(forgotten()) == [paper]
+    assert owe_forgotten() == 1
+    assert owe_forgotten() == 0
+    assert Rendition.owed().get().paper == paper

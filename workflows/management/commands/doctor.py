@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from documents.printing import owe_forgotten
 from workflows.engine.models import Case
 from workflows.engine.procedure import UnknownProcedure
 from workflows.engine.rederiving import Rederived, heads_at_work, rederive
@@ -24,7 +25,9 @@ class Command(BaseCommand):
             "--skip-files", action="store_true", help="不逐个核对文件（文件多时较慢）"
         )
         parser.add_argument(
-            "--repair", action="store_true", help="先按案件重新推算待办和到期日（可重复执行）"
+            "--repair",
+            action="store_true",
+            help="先按案件重新推算待办和到期日，补登没有成品的文书（可重复执行）",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,6 +49,10 @@ class Command(BaseCommand):
                 done += rederive(Case.objects.get(pk=head))
             except (UnknownProcedure, NoPack):
                 skipped += 1
-        self.stdout.write(f"重新推算：待办改动 {done.tasks} 项，日期改动 {done.dates} 个案件。")
+        papers = owe_forgotten()
+        self.stdout.write(
+            f"重新推算：待办改动 {done.tasks} 项，日期改动 {done.dates} 个案件，"
+            f"补登待排版文书 {papers} 份。"
+        )
         if skipped:
             self.stdout.write(f"{skipped} 个案件所属的程序或政策包没有安装，没有推算。")

@@ -1,6 +1,7 @@
 """What `manage.py doctor` looks at, one module for each part of an installation.
 
-* `ground`: policy packs, database, migrations, configuration, triggers.
+* `ground`: policy packs, database, migrations, configuration.
+* `trust`: triggers, roles of the database, the seal.
 * `equipment`: keys, fonts, holidays.
 * `work`: workers, what is owed, parked papers, files.
 * `cases`: what cases are bound to, and that none is left without anybody to act or to hold the post.
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from . import cases, equipment, ground, work
+from . import cases, equipment, ground, trust, work
 from .finding import Finding, Mark, note, well, wrong
 
 __all__ = ["Examination", "Finding", "Mark", "examine", "note", "well", "wrong"]
@@ -24,12 +25,15 @@ GROUND: tuple[Examination, ...] = (ground.policy, ground.database)
 ON_GROUND: tuple[Examination, ...] = (
     ground.configuration,
     ground.settings_of_the_database,
-    ground.triggers,
+    trust.triggers,
+    trust.roles,
+    trust.seal,
     equipment.keys,
     equipment.fonts,
     equipment.holidays,
     work.workers,
     work.owed_work,
+    work.forgotten_papers,
     work.parked_papers,
     work.disk,
     cases.bindings,

@@ -10,7 +10,6 @@ from django.core.checks import WARNING, run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from workflows.engine.append_only import present
 from workflows.engine.policies import shelf
 from workflows.policy.packs import PolicyError
 
@@ -107,11 +106,3 @@ def _sqlite() -> Iterator[Finding]:
             value = cursor.fetchone()[0]
             if value != lawful:
                 yield wrong(f"SQLite 的 {name} 为 {value}：{otherwise}", f"应为 {lawful}，核对磁盘")
-
-
-def triggers() -> Iterator[Finding]:
-    """Without them a journal row could be changed unseen until the next proof."""
-    if present(connection):
-        yield well("办理记录的只增不改触发器在位")
-    else:
-        yield wrong("办理记录缺少只增不改的触发器", f"{MIGRATE}，再执行 manage.py verify_journal")

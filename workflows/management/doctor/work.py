@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from documents import owed, storage
+from documents import owed, printing, storage
 from documents.models import Rendition
 from documents.models.renditions import State
 from workflows.engine.clockwork import sleeping
@@ -45,6 +45,17 @@ def owed_work() -> Iterator[Finding]:
         yield wrong(
             f"有 {overslept} 个案件的到期事项昨天以前就该处理", f"{START}，或执行 manage.py tick"
         )
+
+
+def forgotten_papers() -> Iterator[Finding]:
+    """Every paper in force has its PDF, or a row that owes it."""
+    count = printing.forgotten().count()
+    if count:
+        yield wrong(
+            f"有 {count} 份文书没有成品，也没有待排版的登记", "执行 manage.py doctor --repair"
+        )
+    else:
+        yield well("每份文书都有成品或待排版")
 
 
 def parked_papers() -> Iterator[Finding]:
