@@ -99,9 +99,9 @@ class TestPublicPapers:
     def test_other_papers_may_hold_them(self, issue_paper: IssuePaper) -> None:
         assert issue_paper(LETTER, {"income": 1}).facts == {"income": 1}
 
-    def test_more_than_three_hundred_rows_are_refused(self, issue_paper: IssuePaper) -> None:
+    def test_more_than_a_thousand_rows_are_refused(self, issue_paper: IssuePaper) -> None:
         issue_paper(POSTER, {"rows": ROWS * 150})
-        with pytest.raises(IssueRefused, match="最多列 300 行"):
+        with pytest.raises(IssueRefused, match="最多列 1000 行"):
             issue_paper(POSTER, {"rows": [*ROWS * 150, ROWS[0]]})
 
 

@@ -86,6 +86,23 @@ def test_no_number_is_taken_outside_a_transaction(own_database: object) -> None:
         numbering.take(SERIES, 2026)
 
 
+def test_fifty_at_once_are_numbered_from_one_to_fifty(own_database: object) -> None:
+    """Fifty officers sign at the same moment, and all of them may."""
+
+    def sign(number: int) -> None:
+        try:
+            with transaction.atomic():
+                facts = {"n": number}
+                issue(LETTER, facts, dossier=DOSSIER, issuer=OFFICE, issued_on=DAY, demo=True)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(max_workers=50) as officers:
+        list(officers.map(sign, range(50)))
+    assert sorted(paper.serial or 0 for paper in Paper.objects.all()) == list(range(1, 51))
+    assert numbering.gaps() == []
+
+
 def test_fifty_at_once_leave_no_gap_and_no_double(own_database: object) -> None:
     """Fifty officers sign at the same moment; every fifth of them is refused afterwards."""
 

@@ -174,12 +174,18 @@ def until(reached: Callable[[], bool]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("papers", "kills"),
+    [(30, 3), pytest.param(400, 25, marks=pytest.mark.bench)],  # the second takes minutes
+)
 def test_killed_workers_lose_no_paper_and_double_none(
-    start: Callable[[], Worker], issue_paper: IssuePaper
+    papers: int, kills: int, start: Callable[[], Worker], issue_paper: IssuePaper
 ) -> None:
-    for number in range(30):
+    """A pair of workers is killed again and again, in the middle of whatever they were doing."""
+    for number in range(papers):
         issue_paper(facts={"n": number})
-    for left in (25, 20, 15):
+    for kill_number in range(1, kills + 1):
+        left = papers - kill_number * papers // (kills + 3)
         pair = [start(), start()]
         until(lambda: Rendition.owed().count() <= left)  # noqa: B023 - waited for at once
         for worker in pair:
@@ -188,9 +194,11 @@ def test_killed_workers_lose_no_paper_and_double_none(
     assert Rendition.owed().exists()
     start()
     until(lambda: not Rendition.owed().exists())
-    assert list(Rendition.objects.values_list("state", flat=True)) == ["rendered"] * 30
-    assert StoredFile.objects.count() == 30
-    assert storage.audit().is_sound
+    assert list(Rendition.objects.values_list("state", flat=True)) == ["rendered"] * papers
+    assert StoredFile.objects.count() == papers
+    audit = storage.audit()
+    assert audit.is_sound
+    assert audit.checked == papers
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from django import forms
 from django.db.models import Model, QuerySet
 
 from documents.errors import PaperError
+from documents.legacy_characters import modern
 from documents.photos import Photo, keep_photo
 
 from .matter import Matter
@@ -76,7 +77,11 @@ def cleaned(
 
 
 def _plain(value: Any) -> Any:
-    """Dates as ISO text, amounts as exact text, rows by key, photos by their hashes."""
+    """Dates as ISO text, amounts as exact text, rows by key, photos by their hashes; text without
+    the private characters of old machines, which no paper could print.
+    """
+    if isinstance(value, str):
+        return modern(value)
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Decimal):

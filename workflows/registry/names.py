@@ -11,6 +11,8 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 
+from documents.legacy_characters import modern
+
 MIDDLE_DOT = "\u00b7"
 # Bullet, katakana middle dot, hyphenation point, and the half-width katakana dot.
 _DOT_VARIANTS = str.maketrans(dict.fromkeys("\u2022\u30fb\u2027\uff65", MIDDLE_DOT))
@@ -32,13 +34,14 @@ _LATIN_WITH_SPACES = re.compile(r"[A-Za-z'.\-]+(?: [A-Za-z'.\-]+)*")
 
 
 def clean_name(text: str) -> str:
-    """The name to store: outer blanks dropped, dot variants mapped to U+00B7, else unchanged.
+    """The name to store: outer blanks dropped, dot variants mapped to U+00B7, characters that old
+    machines wrote as private ones as the standard writes them, else unchanged.
 
     ValidationError, in Chinese and with what to do, for an invisible, bidirectional, broken
     or private-use character, a blank inside a Chinese name, and a length outside 2 to 20
     characters (40 with a dot).
     """
-    name = text.strip().translate(_DOT_VARIANTS)
+    name = modern(text.strip()).translate(_DOT_VARIANTS)
     for place, character in enumerate(name, start=1):
         reason = _REFUSED.get(unicodedata.category(character))
         if reason:
