@@ -100,9 +100,9 @@ class TestPublicPapers:
         assert issue_paper(LETTER, {"income": 1}).facts == {"income": 1}
 
     def test_more_than_a_thousand_rows_are_refused(self, issue_paper: IssuePaper) -> None:
-        issue_paper(POSTER, {"rows": ROWS * 150})
+        issue_paper(POSTER, {"rows": ROWS * 500})
         with pytest.raises(IssueRefused, match="最多列 1000 行"):
-            issue_paper(POSTER, {"rows": [*ROWS * 150, ROWS[0]]})
+            issue_paper(POSTER, {"rows": [*ROWS * 500, ROWS[0]]})
 
 
 class TestVoiding:
