@@ -114,7 +114,7 @@ def ask(path):
     told = []
     body = b"".join(application(about, lambda status, headers: told.append(status)))
     print(told[0], len(body), b"/huan/static/css/board.css" in body)
-ask("/policy/")
+ask("/accessibility/")
 ask("/static/css/board.css")
 """
 

@@ -70,12 +70,25 @@ def test_the_telephone_numbers_can_be_dialled(county: Rehearsal, client: Client)
     assert "民政局" not in page  # departments answer officers, not villagers
 
 
-@pytest.mark.parametrize("address", ["/policy/", "/accessibility/", "/source/", "/check/"])
+@pytest.mark.parametrize("address", ["/accessibility/", "/source/", "/check/"])
 def test_pages_that_only_say_something_cost_no_statement(
     client: Client, address: str, django_assert_max_num_queries: DjangoAssertNumQueries, db: None
 ) -> None:
     with django_assert_max_num_queries(0):
         assert client.get(address).status_code == 200
+
+
+def test_the_leaflet_says_what_the_tables_and_the_pack_say(
+    county: Rehearsal, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(1):
+        page = text(client.get("/policy/"))
+    for part in ("入户核查", "部门协查", "公示公告", "审批建档"):
+        assert f"<strong>{part}</strong>" in page
+    assert "全程不超过15日" in page
+    assert "不少于5日" in page
+    assert "赣市扶攻字〔2019〕8号 四（二）2" in page
+    assert "低保渐退" in page
 
 
 def test_a_process_lives_whatever_is_down(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from workflows.board.embedding import View, embeddable
+from workflows.board.browsers import View, of_the_board
 from workflows.board.views import (
     application,
     check,
@@ -21,7 +21,7 @@ app_name = "board"
 
 def page(route: str, view: View, name: str) -> URLPattern:
     """A page of the board, which a county's portal may frame."""
-    return path(route, embeddable(view), name=name)
+    return path(route, of_the_board(view), name=name)
 
 
 urlpatterns = [

@@ -6,10 +6,14 @@ from django.views.decorators.http import require_safe
 
 from workflows.access.models import Agency
 from workflows.access.rules import public
+from workflows.board.leaflet import leaflets
+from workflows.registry.models import Region
+from workflows.workdays import clock
 
 # Whom a villager may ring: the county's office and the townships; departments answer officers.
 ANSWERING = ("county", "township")
 LISTED_AT_MOST = 40
+COUNTY = 3
 
 
 @public
@@ -22,8 +26,10 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def policy(request: HttpRequest) -> HttpResponse:
-    """The procedure and the villagers' rights on one page."""
-    return render(request, "board/policy.html")
+    """The procedures, as their own tables have them, and the villagers' rights on one page."""
+    county = Region.objects.filter(level=COUNTY, valid_to=None).order_by("code").first()
+    told = leaflets(county.code, clock.today()) if county else []
+    return render(request, "board/policy.html", {"leaflets": told})
 
 
 @public
