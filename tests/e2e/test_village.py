@@ -88,6 +88,7 @@ def village(server: LiveServer, calendar: Calendar) -> Village:
         sheets.append(sheet)
         if len(sheets) == 1:
             ready = sheet.tasks.get(closed_at=None).ready_on
+            assert ready is not None
             calendar.day = ready
             county.take_down(sheet)
             calendar.pass_days(1)

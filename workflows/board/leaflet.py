@@ -41,8 +41,11 @@ def leaflets(region: int, on: date) -> list[Leaflet]:
     children = {
         as_opening(opening).procedure.key
         for table in all_procedures()
-        for line in (*table.stages.values(), *table.steps.values())
-        for opening in line.opens
+        for opens in (
+            *(stage.opens for stage in table.stages.values()),
+            *(step.opens for step in table.steps.values()),
+        )
+        for opening in opens
     }
     keys = dict.fromkeys(table.key for table in all_procedures())
     tables = [newest(key) for key in keys if key not in children]
