@@ -131,6 +131,8 @@ STATICFILES_DIRS = [folder for folder in [BASE_DIR / "static"] if folder.is_dir(
 
 FILES_ROOT = env.path("FILES_ROOT", VAR_DIR / "files")
 FONTS_DIR = env.path("FONTS_DIR", VAR_DIR / "fonts")
+# Where an agency that owns the prescribed faces keeps them; empty: the free ones stand in.
+LICENSED_FONTS_DIR = env.text("LICENSED_FONTS_DIR", "")
 # Every checkpoint of the journal's seal, outside the database; best on another disk.
 CHECKPOINTS = env.path("CHECKPOINTS", VAR_DIR / "checkpoints.txt")
 # Who signs finished PDFs with a certificate, by dotted path; empty: nobody (documents/signing.py).

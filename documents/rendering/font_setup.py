@@ -53,8 +53,10 @@ def gb2312() -> list[int]:
     return sorted(points)
 
 
-def make(target: Path, *, say: Say = print) -> list[str]:
+def make(target: Path, *, licensed: Path | None = None, say: Say = print) -> list[str]:
     """Build the private set in `target` and return the names of its faces.
+
+    `licensed` is a folder of faces the agency owns; the layouts name them before the free ones.
 
     Replaces an older set only when the new one is complete. Raises `FontSetupError` when Noto or
     hb-subset is missing; without 仿宋 and 楷体 (no network, no apt) the set is made from Noto alone.
@@ -69,7 +71,7 @@ def make(target: Path, *, say: Say = print) -> list[str]:
         new.mkdir()
         for face in _faces(Path(work), say):
             _cut(face, new, Path(work) / "points.txt")
-        (new / CONFIGURATION).write_text(_configuration(target, new), encoding="utf-8")
+        (new / CONFIGURATION).write_text(_configuration(target, new, licensed), encoding="utf-8")
         if target.exists():
             shutil.rmtree(target)
         new.rename(target)
@@ -131,12 +133,14 @@ def _run(*command: str, cwd: Path) -> None:
     subprocess.run(command, cwd=cwd, check=True, capture_output=True, timeout=900)  # noqa: S603
 
 
-def _configuration(directory: Path, made: Path) -> str:
-    """Fontconfig's file: this directory only, and each piece of the rest under a name of its own.
+def _configuration(directory: Path, made: Path, licensed: Path | None) -> str:
+    """Fontconfig's file: this directory and the agency's, no other, and each piece of the rest under
+    a name of its own.
 
     Faces of one name would be taken for one file when a paper is cut.
     """
     place = escape(str(directory))
+    own = f"<dir>{escape(str(licensed))}</dir>" if licensed else ""
     pieces = "".join(
         f"""  <match target="scan">
     <test name="file"><string>{place}/{path.name}</string></test>
@@ -148,7 +152,7 @@ def _configuration(directory: Path, made: Path) -> str:
     return f"""<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
-  <dir>{place}</dir>
+  <dir>{place}</dir>{own}
   <cachedir>{place}/cache</cachedir>
 {pieces}</fontconfig>
 """

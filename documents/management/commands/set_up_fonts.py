@@ -1,7 +1,9 @@
 """`manage.py set_up_fonts`: makes the private set of faces the papers are set in."""
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from documents.rendering import font_setup, fonts
@@ -23,7 +25,8 @@ class Command(BaseCommand):
         if options["if_missing"] and (target / fonts.CONFIGURATION).is_file():
             return
         try:
-            made = font_setup.make(target, say=self.stdout.write)
+            own = Path(settings.LICENSED_FONTS_DIR) if settings.LICENSED_FONTS_DIR else None
+            made = font_setup.make(target, licensed=own, say=self.stdout.write)
         except font_setup.FontSetupError as error:
             raise CommandError(f"{error}。文书改用系统字体，仍然有效。") from error
         self.stdout.write(f"字体已就绪：{target}（{'、'.join(made)}）")

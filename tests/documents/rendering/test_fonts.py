@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from fontTools.ttLib import TTFont
 from pytest_django import Settings
 
 from documents.rendering import font_setup, fonts
+from workflows.management.doctor import equipment
 
 PRINT_WITHOUT_PRIVATE_FONTS = """
 import django
@@ -107,3 +109,43 @@ def test_the_command_says_that_papers_stay_valid_without_it(
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(CommandError, match="仍然有效"):
         call_command("set_up_fonts")
+
+
+PRINT_A_LETTER = """
+import sys, django
+django.setup()
+from documents import kinds
+from tests.papers.reading import printed
+kinds._registered.clear()
+open(sys.argv[1], "wb").write(printed("D21"))
+"""
+
+
+@pytest.mark.slow
+def test_an_agencys_own_faces_come_before_the_free_ones(tmp_path: Path) -> None:
+    """Stands for 仿宋_GB2312, which nobody may pass on: a free face under its name."""
+    owned = tmp_path / "owned"
+    owned.mkdir()
+    with TTFont(font_setup.NOTO / "NotoSansCJK-Regular.ttc", fontNumber=2) as face:
+        for record in face["name"].names:
+            if record.nameID in {1, 4, 6, 16}:
+                record.string = "FangSong_GB2312"
+        face.save(owned / "simfang.otf")
+    font_setup.make(tmp_path / "fonts", licensed=owned, say=lambda _: None)
+    environment = {**os.environ, "PYTHONPATH": ".", "FONTS_DIR": str(tmp_path / "fonts")}
+    environment.pop("FONTCONFIG_FILE", None)
+    environment["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+    paper = tmp_path / "paper.pdf"
+    subprocess.run([sys.executable, "-c", PRINT_A_LETTER, paper], env=environment, check=True)
+    told = subprocess.run(["pdffonts", paper], check=True, capture_output=True, text=True).stdout
+    assert "FangSong-GB2312" in told or "FangSong_GB2312" in told
+    assert "FandolFang" not in told
+
+
+def test_a_folder_for_owned_faces_with_nothing_in_it_is_told(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.LICENSED_FONTS_DIR = str(tmp_path)
+    (tmp_path / fonts.CONFIGURATION).touch()
+    settings.FONTS_DIR = tmp_path
+    assert any("没有字体文件" in str(finding) for finding in equipment.fonts())

@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 
 from documents.rendering import fonts as faces
 from vault.cipher import keyring
@@ -85,6 +87,9 @@ def fonts() -> Iterator[Finding]:
             yield wrong(f"字体：缺{used_for}，用到的文书不能生成", SET_UP)
     if not missing:
         yield well("字体齐全：仿宋、楷体、黑体、宋体")
+    own = settings.LICENSED_FONTS_DIR
+    if own and not any(Path(own).glob("*.[ot]t[fc]")):
+        yield note(f"字体：{own} 里没有字体文件，仍用自由字体", "放入正版字体后再执行 set_up_fonts")
 
 
 def _has_noto() -> bool:
