@@ -18,26 +18,26 @@ from workflows.registry.models import Household
 from workflows.workdays import clock
 
 
-def csv(*lines: str) -> io.BytesIO:
-    return io.BytesIO("\n".join(("笔号,处理结果,失败原因", *lines)).encode())
+def csv(*lines: str) -> bytes:
+    return "\n".join(("笔号,处理结果,失败原因", *lines)).encode()
 
 
-def xlsx(*rows: tuple[object, ...]) -> io.BytesIO:
+def xlsx(*rows: tuple[object, ...]) -> bytes:
     held = io.BytesIO()
     with Workbook(held) as book:
         sheet = book.add_worksheet()
         for number, row in enumerate((("笔号", "处理结果", "失败原因"), *rows)):
             sheet.write_row(number, 0, row)
-    return io.BytesIO(held.getvalue())
+    return held.getvalue()
 
 
 def test_each_payment_is_answered_for_once() -> None:
-    told = read(csv("7,成功,", "8,失败,户名不符", "合计,,"), "a.csv", {7, 8})
+    told = read(csv("7,成功,", "8,失败,户名不符", "合计,,"), {7, 8})
     assert told == Returned(2, ((8, "户名不符"),))
 
 
 def test_a_workbook_reads_like_text() -> None:
-    told = read(xlsx((7, "成功", ""), (8.0, "失败", "")), "a.xlsx", {7, 8})
+    told = read(xlsx((7, "成功", ""), (8.0, "失败", "")), {7, 8})
     assert told == Returned(2, ((8, "银行未写明原因"),))
 
 
@@ -53,21 +53,21 @@ def test_a_workbook_reads_like_text() -> None:
 )
 def test_what_is_wrong_is_said_with_its_row(lines: tuple[str, ...], why: str) -> None:
     with pytest.raises(BadFile, match=why):
-        read(csv(*lines), "a.csv", {7, 8})
+        read(csv(*lines), {7, 8})
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "why"),
+    ("content", "why"),
     [
-        (b"", "a.csv", "文件是空的"),
-        (b"a,b\n1,2\n", "a.csv", "第1行须有表头"),
-        (b"\xff\xfe\x00", "a.csv", "不是文本"),
-        (b"no workbook", "a.xlsx", "文件读不出来"),
+        (b"", "文件是空的"),
+        (b"a,b\n1,2\n", "第1行须有表头"),
+        (b"\xff\xfe\x00", "表格文件"),
+        (b"PK no workbook", "表格文件"),
     ],
 )
-def test_a_file_that_is_none_is_said_to_be_none(content: bytes, name: str, why: str) -> None:
+def test_a_file_that_is_none_is_said_to_be_none(content: bytes, why: str) -> None:
     with pytest.raises(BadFile, match=why):
-        read(io.BytesIO(content), name, {7})
+        read(content, {7})
 
 
 def test_the_list_is_a_workbook_with_totals(cast: PhaseOutCast, home: Household) -> None:
@@ -91,7 +91,7 @@ def test_a_wrong_file_settles_nothing(cast: PhaseOutCast, home: Household) -> No
         pay_list = cast.run(case)
         assert pay_list is not None
         cast.take(pay_list, "confirm", APPROVER, checked=True)
-        wrong = SimpleUploadedFile("a.csv", csv("999999,成功,").getvalue())
+        wrong = SimpleUploadedFile("a.csv", csv("999999,成功,"))
         with pytest.raises(Invalid) as refused:
             cast.take(
                 pay_list, "settle", HANDLER, files={"returned_file": wrong}, paid_on=clock.today()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any
+
+from workflows.registry.importing.guard import inspect
+from workflows.registry.importing.refusals import SheetRefused
+from workflows.registry.importing.sheets import lines
 
 from .models import Instalment
 
@@ -16,7 +19,6 @@ COLUMNS = (
     RESULT, REASON,
 )  # fmt: skip
 PAID, FAILED = "成功", "失败"
-MOST_BYTES = 20 * 2**20
 
 
 class BadFile(ValueError):
@@ -61,14 +63,14 @@ def workbook(
     return held.getvalue()
 
 
-def read(file: BinaryIO, name: str, expected: set[int]) -> Returned:
+def read(data: bytes, expected: set[int]) -> Returned:
     """What a returned file says of a list's payments: each of them once, 成功 or 失败.
 
-    Reads .xlsx, .xls and .csv. Raises BadFile with the row and what to do.
+    Reads .xlsx, .xls and CSV. Raises BadFile with the row and what to do.
     """
     seen: dict[int, int] = {}
     failed: list[tuple[int, str]] = []
-    for number, row in _rows(file, name):
+    for number, row in _rows(data):
         key = _key(row.get(KEY), number)
         if key is None:
             continue
@@ -97,33 +99,15 @@ def _key(value: Any, number: int) -> int | None:
     return int(text)
 
 
-def _rows(file: BinaryIO, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    table = _csv(file) if name.lower().endswith(".csv") else _sheet(file)
-    if not table:
-        raise BadFile("文件是空的，请选择银行退回的回盘文件。")
-    head = [str(cell).strip() for cell in table[0]]
-    if not {KEY, RESULT} <= set(head):
-        raise BadFile(f"第1行须有表头“{KEY}”和“{RESULT}”，请用系统导出的清册填写结果。")
-    for number, cells in enumerate(table[1:], start=2):
-        yield number, dict(zip(head, cells, strict=False))
-
-
-def _csv(file: BinaryIO) -> list[list[Any]]:
-    content = file.read()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return [*csv.reader(io.StringIO(content.decode(encoding)))]
-        except UnicodeDecodeError:
-            continue
-    raise BadFile("文件不是文本，请另存为Excel工作簿或CSV。")
-
-
-def _sheet(file: BinaryIO) -> list[list[Any]]:
-    # As above: only this page needs it.
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
-
+def _rows(data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows by column, read as any uploaded list is: guarded, and in bounded memory."""
     try:
-        book = CalamineWorkbook.from_filelike(file)
-        return book.get_sheet_by_index(0).to_python()
-    except CalamineError as error:
-        raise BadFile("文件读不出来：应为Excel工作簿（.xlsx或.xls）或CSV。") from error
+        rows = lines(data, inspect(data))
+        first = next(rows, None)
+        head = [str(cell).strip() for cell in first.cells] if first else []
+        if not {KEY, RESULT} <= set(head):
+            raise BadFile(f"第1行须有表头“{KEY}”和“{RESULT}”，请用系统导出的清册填写结果。")
+        for line in rows:
+            yield line.number, dict(zip(head, line.cells, strict=False))
+    except SheetRefused as error:
+        raise BadFile(str(error)) from error

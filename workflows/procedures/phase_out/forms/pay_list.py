@@ -9,10 +9,11 @@ from django import forms
 
 from workflows.engine.answers import StepForm
 from workflows.engine.fields import DayField, YesField
+from workflows.registry.importing.guard import LARGEST
 from workflows.workdays import clock
 
 from ..account import State
-from ..bank import MOST_BYTES, BadFile, read
+from ..bank import BadFile, read
 from ..models import Instalment
 
 
@@ -43,12 +44,12 @@ class SettleForm(StepForm):
         upload = given.pop("returned_file", None)
         if upload is None or self.matter is None:
             return given
-        if upload.size > MOST_BYTES:
-            self.add_error("returned_file", "文件超过20兆字节，请核对是否选错文件。")
+        if upload.size > LARGEST:
+            self.add_error("returned_file", "文件太大，请核对是否选错文件。")
             return given
         sent = Instalment.objects.filter(pay_list=self.matter.case, state=State.CONFIRMED)
         try:
-            told = read(upload.file, upload.name, set(sent.values_list("pk", flat=True)))
+            told = read(upload.read(), set(sent.values_list("pk", flat=True)))
         except BadFile as error:
             self.add_error("returned_file", str(error))
             return given
