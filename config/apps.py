@@ -18,4 +18,4 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Import the checks, which register themselves."""
-        from config import checks  # noqa: F401, PLC0415 - checks may be imported once apps are loaded
+        from config import checks, personal_data  # noqa: F401, PLC0415 - checks may be imported once apps are loaded

@@ -7,6 +7,7 @@
 | config.E003 | viewflow's own app is installed |
 | config.E004 | no second factor (with --deploy) |
 | config.E005 | a key of the vault is the site's secret or the database's password |
+| config.E006-E008 | a column without its class, or unprotected: personal_data.py |
 | config.W001 | SQLite in production (with --deploy) |
 | config.W002 | DEBUG where others can reach the machine |
 | config.W003 | sessions that outlast an officer's absence (with --deploy) |
