@@ -9,11 +9,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.safekeeping import databases, files, manifest
-from workflows.management.doctor import Finding, Mark, cases, equipment, ground, work
+from workflows.management.doctor import Finding, Mark, cases, equipment, trust, work
 
 # What a restore can be judged by before anything runs again.
 EXAMINED: tuple[Callable[[], Iterator[Finding]], ...] = (
-    ground.triggers,
+    trust.triggers,
     equipment.keys,
     cases.bindings,
     cases.packs,
