@@ -51,7 +51,7 @@ class PhotoField(forms.FileField):
 
 def kept_photos(step: Step | None, files: Mapping[str, Any]) -> dict[str, Any]:
     """Store the photographs a form was given, outside any transaction. Raises Invalid."""
-    kept = dict(files)
+    kept = dict(files.items())  # one upload a field, as a page sends them
     fields = step.asks.base_fields if step and step.asks else {}
     for name, upload in files.items():
         if upload and isinstance(fields.get(name), PhotoField) and not isinstance(upload, Photo):
