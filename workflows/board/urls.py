@@ -12,6 +12,7 @@ from workflows.board.views import (
     notices,
     objection,
     places,
+    preview,
     progress,
     report,
 )
@@ -32,6 +33,7 @@ urlpatterns = [
     page("village/<int:code>/apply/", application.application, name="apply"),
     page("village/<int:code>/report/", report.report, name="report"),
     page("notice/<uuid:uuid>/", notices.notice, name="notice"),
+    path("notice/<uuid:uuid>/preview/", preview.preview, name="preview"),
     page("notice/<uuid:uuid>/object/", objection.objection, name="object"),
     page("check/", check.check, name="check"),
     page("check/<str:code>/", check.check, name="checked"),

@@ -26,7 +26,7 @@ CLOSED_AT_MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One sheet; `steps` are what the reader's posts suggest doing with it."""
+    """One sheet; `preview` shows it as villagers and the wall will; `steps` are what the reader's posts suggest doing with it."""
 
     title: str
     village: str
@@ -36,6 +36,7 @@ class SheetRow:
     period: str
     deadline: Deadline | None
     address: str
+    preview: str
     steps: tuple[Link, ...]
 
 
@@ -82,6 +83,7 @@ def _rows(sheets: Iterable[Case], tasks: Mapping[int, Task], actor: Actor) -> li
             _period(sheet),
             deadline_of(tasks.get(sheet.pk), today, days),
             reverse("desk:case", args=[sheet.uuid]),
+            reverse("board:preview", args=[sheet.uuid]),
             () if sheet.closed else tuple(likely(sheet, actor)),
         )
         for sheet in found
