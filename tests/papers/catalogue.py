@@ -1,40 +1,15 @@
-"""The kinds of the main line as the samples show them, for tests that need no procedure.
+"""The kinds of the product, for tests that need no procedure.
 
-A kind belongs to the procedure that issues it. Here they are defined on an empty register, which
-`tests/papers/conftest.py` lays out for each test, so that neither stands in the other's way.
+They are taken when this module is first imported. A test that lays out an empty register (see
+`tests/papers/conftest.py`) still gets the real ones here, and may define its own beside them.
 """
 
+from documents import kinds
 from documents.kinds import Kind
 
-ROWS = tuple(f"rows.{key}" for key in ("order", "name", "persons", "group", "opinion"))
-CONTACTS = tuple(f"contacts.{key}" for key in ("level", "name", "phone", "address"))
-PLACE = ("township", "village", "basis")
-
-PUBLIC_FACTS = {
-    "D12": (
-        *PLACE,
-        *ROWS,
-        *CONTACTS,
-        *("procedure", "reviewed_on", "starts_on", "ends_on", "days"),
-        *("online", "committee", "verify_url"),
-    ),
-    "D20": (
-        *PLACE,
-        *ROWS,
-        *CONTACTS,
-        *("notice_number", "notice_starts_on", "notice_ends_on"),
-        *("decided_by", "decided_on", "posted_until", "verify_url"),
-    ),
-}
+_PRODUCT = {kind.code: kind for kind in kinds.all_kinds()}
 
 
 def kind(code: str, title: str) -> Kind:
-    """The kind of a sample, with the layout and the readers it has in the catalogue of papers."""
-    match code:
-        case "D12" | "D20":
-            return Kind(code, title, "public", "poster", public_facts=PUBLIC_FACTS[code])
-        case "D21" | "D22" | "D22-S" | "D06-W":
-            return Kind(code, title, "household", "redhead")
-        case "D07":
-            return Kind(code, title, "department", "letter")
-    return Kind(code, title, "internal", "form")
+    """The product's kind of this code; an internal form of this title where it has none."""
+    return _PRODUCT.get(code) or Kind(code, title, "internal", "form")
