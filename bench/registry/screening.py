@@ -29,7 +29,8 @@ from workflows.registry.models import (  # noqa: E402
     YearAccount,
 )
 from workflows.registry.screening import running, terms  # noqa: E402
-from workflows.registry.screening.rules import RULES, Asked  # noqa: E402
+from workflows.registry.screening.asked import Asked  # noqa: E402
+from workflows.registry.screening.rules import RULES  # noqa: E402
 
 YEAR, LOOPED = 2025, 20_000
 # What the loop reads of a member: what is sealed stays so, or unsealing would be most of it.

@@ -34,9 +34,10 @@ def test_a_partial_begins_with_an_underscore_and_says_what_it_takes(path: Path) 
     assert not path.name.startswith("_") or of_django or "{% comment %}" in words
 
 
-def test_every_page_forbids_what_does_not_come_from_this_site(client: Client) -> None:
+def test_every_page_forbids_what_does_not_come_from_this_site(client: Client, db: None) -> None:
     policy = client.get("/policy/")["Content-Security-Policy"]
     assert "default-src 'self'" in policy
+    assert "base-uri 'none'" in policy
     assert "unsafe" not in policy
 
 

@@ -199,3 +199,16 @@ def test_the_ways_follow_the_roles_held(signed_in: SignedIn) -> None:
     assert ways("xian_shenpi") == ["我的待办", "待审批"]
     assert ways("minzheng_lianluo") == ["我的待办", "登记线索", "待协查"]
     assert ways("xian_shenji") == ["我的待办"]
+
+
+def test_pages_of_officers_are_kept_by_no_browser(signed_in: SignedIn) -> None:
+    client = signed_in("zhen1_jingban")
+    for address in ("/desk/", "/desk/households/", "/desk/account/"):
+        assert client.get(address)["Cache-Control"] == "private, no-store"
+
+
+def test_a_closed_account_is_out_at_once(signed_in: SignedIn) -> None:
+    client = signed_in("zhen1_jingban")
+    assert client.get("/desk/").status_code == 200
+    Officer.objects.filter(username="zhen1_jingban").update(is_active=False)
+    assert client.get("/desk/").status_code == 302

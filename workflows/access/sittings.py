@@ -64,7 +64,10 @@ class Sittings:
             return _back(request)
         if now - seen > STAMPED_EVERY:
             request.session[SEEN] = int(now)
-        return self.get_response(request)
+        answer = self.get_response(request)
+        # Nothing an officer saw is shown again by the browser's way back once he has signed out.
+        answer.headers.setdefault("Cache-Control", "private, no-store")
+        return answer
 
 
 def _back(request: HttpRequest) -> HttpResponse:
