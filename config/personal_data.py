@@ -36,7 +36,7 @@ IMPERSONAL = frozenset(
     {
         "documents.NumberSeries", "documents.Package", "documents.Rendition", "documents.StoredFile",
         "documents.WorkerSign", "workflows.Agency", "workflows.CalendarDay", "workflows.CasePaper",
-        "workflows.Checkpoint", "workflows.Delegation", "workflows.DibaoStandard",
+        "workflows.Checkpoint", "workflows.ComparisonBatch", "workflows.Delegation", "workflows.DibaoStandard",
         "workflows.Handover", "workflows.Leaf", "workflows.Post", "workflows.Region",
         "workflows.RegionName", "workflows.Reminder", "workflows.ScreeningRun",
         "workflows.SheetEntry", "workflows.Task",
@@ -82,6 +82,7 @@ CLASSES: Mapping[str, Mapping[Class, str]] = {
         PERSONAL: "group_name address head_name initials housing water hazard",
         PLAIN: "kind",
     },
+    "workflows.ComparisonLine": {SENSITIVE: "said"},
     "workflows.ImportBatch": {
         NONE: "not_before lease_until leased_by fence attempts areas name form digest refusal "
         "created_at finished_at state position total rows fresh known proposed wrong stored report",

@@ -25,6 +25,8 @@ from workflows.engine.models import (
 from workflows.procedures.phase_out.models import Grant, Instalment
 from workflows.registry.models import (
     CalendarDay,
+    ComparisonBatch,
+    ComparisonLine,
     DibaoEntry,
     DibaoStandard,
     Household,
@@ -49,6 +51,8 @@ __all__ = [
     "Case",
     "CasePaper",
     "Checkpoint",
+    "ComparisonBatch",
+    "ComparisonLine",
     "Delegation",
     "DibaoEntry",
     "DibaoStandard",

@@ -160,6 +160,7 @@ OWED_WORK = [
     "documents.gallery.SamplePrinting",
     "workflows.registry.importing.work.Imports",
     "workflows.registry.screening.running.Screenings",
+    "workflows.procedures.doubt.distributing.Distributing",
 ]
 
 # Minutes without a page after which a session ends, and after which signing asks again who it is.

@@ -59,6 +59,7 @@ PAGES: dict[str, set[str]] = {
     "desk:imports": {"clerk", "handler"},
     "desk:import_template": {"clerk", "handler"},
     "desk:screening": JUDGING,
+    "desk:comparisons": {"handler"},
     "desk:asked": {"liaison"},
     "desk:approvals": {"approver"},
     "desk:notices": {"village", "clerk", "reviewer"},

@@ -6,9 +6,10 @@ import time
 
 import pytest
 
+from tests.fixtures.lists import head, xlsx
 from tests.registry.importing.conftest import AREAS
 from tests.registry.importing.hostile import GOOD, corpus
-from workflows.registry.importing import batches
+from workflows.registry.importing import batches, sheets
 from workflows.registry.importing.families import Villages, families
 from workflows.registry.importing.guard import inspect
 from workflows.registry.importing.refusals import SheetRefused
@@ -84,3 +85,13 @@ def test_two_thousand_mutants_are_taken_or_refused_and_never_fail(db: None) -> N
         except SheetRefused:
             continue
     assert 0 < passed < 2000
+
+
+def test_whoever_takes_the_rows_may_take_his_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the reader's own silence counts: a busy database once had it killed half-way."""
+    monkeypatch.setattr(sheets, "_SILENT_SECONDS", 3.0)
+    data = xlsx([head(f"曾生{n}", 2 * n + 1) for n in range(450)])
+    rows = lines(data, inspect(data))
+    first = next(rows)
+    time.sleep(4)
+    assert (first.number, sum(1 for _ in rows)) == (1, 450)

@@ -23,8 +23,7 @@ _LONGEST_CELL = 2_000
 _CSV_SHEET = "CSV"
 # What a reader needs beside the table itself, and how much of the file's size the table takes.
 _READER_GROUND, _READER_TIMES = 192 * MIB, 12
-_WALL_SECONDS = 90.0
-_HEAD_SECONDS = 20.0
+_SILENT_SECONDS = 30.0
 
 Cell = str | float | int | bool | None
 
@@ -57,20 +56,31 @@ def _book_lines(data: bytes, form: Format, head: bool) -> Iterator[Line]:
         command, cwd=settings.BASE_DIR, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL, text=False,
     ) as child:  # fmt: skip
-        # A reader that hangs is killed; its pipe then ends.
-        timer = threading.Timer(_HEAD_SECONDS if head else _WALL_SECONDS, child.kill)
-        timer.start()
         try:
             assert child.stdin is not None and child.stdout is not None
             _feed(child.stdin, data)
-            for line in child.stdout:
+            while line := _awaited(child):
                 yield from _unpacked(line)
             code = child.wait()
         finally:
-            timer.cancel()
             child.kill()
     if code:
         raise SheetRefused(_reason(code))
+
+
+def _awaited(child: subprocess.Popen[bytes]) -> bytes:
+    """The reader's next line; one that hangs is killed, and its pipe then ends.
+
+    Only the reader's own time counts: whoever takes the rows may take as long as he likes.
+    """
+    assert child.stdout is not None
+    watch = threading.Timer(_SILENT_SECONDS, child.kill)
+    watch.start()
+    try:
+        line = child.stdout.readline()
+    finally:
+        watch.cancel()
+    return line if line.endswith(b"\n") else b""
 
 
 def _feed(pipe: Any, data: bytes) -> None:

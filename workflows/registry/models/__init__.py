@@ -2,6 +2,7 @@
 
 from .accesses import RegisterAccess
 from .accounts import YearAccount
+from .comparison import ComparisonBatch, ComparisonLine
 from .days import CalendarDay
 from .dibao import DibaoEntry, DibaoStandard
 from .imports import ImportBatch, MergeProposal
@@ -14,6 +15,8 @@ __all__ = [
     "ID_NUMBER",
     "ID_TAIL",
     "CalendarDay",
+    "ComparisonBatch",
+    "ComparisonLine",
     "DibaoEntry",
     "DibaoStandard",
     "Household",
