@@ -11,3 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("", include("workflows.board.urls")),
 ]
+
+handler500 = "config.outage.failed"
