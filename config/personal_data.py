@@ -39,7 +39,7 @@ IMPERSONAL = frozenset(
         "workflows.Checkpoint", "workflows.ComparisonBatch", "workflows.Delegation", "workflows.DibaoStandard",
         "workflows.Handover", "workflows.Leaf", "workflows.Post", "workflows.Region",
         "workflows.RegionName", "workflows.Reminder", "workflows.ScreeningRun",
-        "workflows.SheetEntry", "workflows.Task",
+        "workflows.SheetEntry", "workflows.Task", "workflows.Tries",
     }
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from workflows.access.models import (
     Post,
     SecondFactor,
     SignInAttempt,
+    Tries,
 )
 from workflows.engine.models import (
     Case,
@@ -84,5 +85,6 @@ __all__ = [
     "SheetEntry",
     "SignInAttempt",
     "Task",
+    "Tries",
     "YearAccount",
 ]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 
 from tests.fixtures.county import household, settle
 from workflows.engine.models import Case
@@ -29,12 +28,6 @@ class Village:
     @property
     def address(self) -> str:
         return f"/notice/{self.sheet.uuid}/"
-
-
-@pytest.fixture(autouse=True)
-def rested() -> None:
-    """Nobody has tried anything yet."""
-    cache.clear()
 
 
 @pytest.fixture

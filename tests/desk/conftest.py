@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from tests.fixtures.county import household, settle
@@ -16,12 +15,6 @@ from workflows.procedures.intervention.rehearsal import Rehearsal
 
 SignedIn = Callable[[str], Client]
 Walked = Callable[..., Case]
-
-
-@pytest.fixture(autouse=True)
-def rested() -> None:
-    """Nobody has tried anything yet."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from .officer import Officer
 from .post import Post
 from .second_factor import SecondFactor
 from .sign_in import SignInAttempt
+from .tries import Tries
 
 __all__ = [
     "Agency",
@@ -18,4 +19,5 @@ __all__ = [
     "Post",
     "SecondFactor",
     "SignInAttempt",
+    "Tries",
 ]

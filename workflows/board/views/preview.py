@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -58,6 +59,7 @@ def preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "online": sheets.lines(shown, entries, masked=sheets.masks(sheet)),
         "wall": sheets.lines(shown, entries, masked=False),
         "entries": [] if facts else entries,
+        "period": [_chinese(facts.get(name)) for name in ("starts_on", "ends_on")],
         "days": explained(hung, days) if hung else [],
         "record": _record(sheet),
         "photos": _photos(sheet),
@@ -65,6 +67,12 @@ def preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "pdf": reverse("desk:paper", args=[paper.uuid]) if paper else "",
     }
     return render(request, "board/preview.html", context)
+
+
+def _chinese(day: date | str | None) -> str:
+    """A date as the poster prints it; frozen facts keep it as ISO text."""
+    told = date.fromisoformat(day) if isinstance(day, str) else day
+    return f"{told:%Y年%-m月%-d日}" if told else ""
 
 
 def _to_be_issued(sheet: Case, actor: Actor) -> Mapping[str, Any]:
