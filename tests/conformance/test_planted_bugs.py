@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conformance import plants_of_phase_out  # noqa: F401 - plants them
 from tests.conformance.expected import TABLES
 from tests.conformance.plants import PLANTS
 from tests.conformance.search import Search

@@ -66,10 +66,14 @@ def _of_the_work(family: Family, case: Case) -> Iterator[str]:
 
 
 def _of_lines(case: Case) -> Iterator[str]:
-    """A case stands on one open sheet of a kind at most, and only if a stage had it put there."""
+    """A case stands on one open sheet of a kind at most, and only if a stage had it put there.
+
+    One that was moved aside stands where the stage it came from had put it.
+    """
     lines = SheetEntry.objects.filter(case=case, struck_on=None, sheet__closed=False)
     kinds = list(lines.values_list("sheet__procedure", flat=True))
-    stages = (case.table.stages[name] for name in (case.stage, *case.standing))
+    been = filter(None, (case.stage, case.came_from, *case.standing))
+    stages = (case.table.stages[name] for name in been)
     shared = {stage.shares.key for stage in stages if stage.shares}
     if len(set(kinds)) < len(kinds) or not set(kinds) <= shared:
         yield f"stands in {case.stage} on {kinds}"

@@ -13,7 +13,7 @@ from .matter import Matter
 from .models import Case
 from .refusals import Refusal
 from .snapshot import Command
-from .words import MOVE, Anywhere, Before, Step
+from .words import MOVE, AnyOf, Anywhere, Before, Stage, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +58,10 @@ def offer_of(family: Family, case: Case, name: str, actor: Actor) -> tuple[Offer
 
 
 def _is_side(step: Step) -> bool:
-    """A step that stays, returns, or leaves from a whole set of stages is not the main line."""
-    return step.kind != MOVE or isinstance(step.source, Before | Anywhere)
+    """A step that stays, returns, or leaves from a whole set of stages is not the main line.
+
+    One that leaves several stages named one by one is a side exit where it ends the case.
+    """
+    ends = isinstance(step.target, Stage) and step.target.end
+    aside = isinstance(step.source, Before | Anywhere)
+    return step.kind != MOVE or aside or (isinstance(step.source, AnyOf) and ends)

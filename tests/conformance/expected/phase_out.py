@@ -185,7 +185,7 @@ WITHIN_THE_MONTHS = {
     ),
     "restore": Line(
         RUNNING, "reinstated", ("approver",), duty="approve", asks=("decision_text", "monthly"),
-        holds=("under", "rechecked"), papers=("D46", "D50"), books=("restore",),
+        holds=("under", "rechecked"), strikes="phase_out_results", papers=("D46", "D50"), books=("restore",),
         by_several=True,
     ),
     # P17: the household is told first, but for death and its own wish
@@ -195,11 +195,11 @@ WITHIN_THE_MONTHS = {
     ),
     "end_early": Line(
         GRANTED, "ended_early", ("approver",), duty="approve", asks=("decision_text",),
-        holds=("told_first",), papers=("D43", "D50"), books=("end",), by_several=True,
+        holds=("told_first",), strikes="phase_out_results", papers=("D43", "D50"), books=("end",), by_several=True,
     ),
     "leave": Line(
         GRANTED, "left", ("clerk",), duty="approve", countersigned_by="approver",
-        asks=("statement",), papers=("D43", "D50"), books=("end",), by_several=True,
+        asks=("statement",), strikes="phase_out_results", papers=("D43", "D50"), books=("end",), by_several=True,
     ),
     # P19
     "death": Line(
@@ -208,7 +208,7 @@ WITHIN_THE_MONTHS = {
     ),
     "died_out": Line(
         GRANTED, "ended_early", ("clerk",), duty="approve", countersigned_by="approver",
-        asks=DEATH, holds=("nobody_remains",), papers=("D48",), books=("none_left",),
+        asks=DEATH, holds=("nobody_remains",), strikes="phase_out_results", papers=("D48",), books=("none_left",),
         by_several=True,
     ),
     # P20
@@ -240,7 +240,7 @@ AFTERWARDS = {
     "reverse": Line(
         (*RUNNING, "unreviewed", "final_review", "suspended", *DECIDED), "voided",
         ("approver",), duty="approve",
-        asks=("ruling", "ruling_number", "ruling_text", "consequence"), papers=("D46", "D50"),
+        asks=("ruling", "ruling_number", "ruling_text", "consequence"), strikes="phase_out_results", papers=("D46", "D50"),
         books=("reverse",), by_several=True,
     ),
     "recover": Line(

@@ -182,7 +182,7 @@ class PhaseOut(Procedure):
     )  # fmt: skip
     restore = any_of(active, expiring).to(
         reinstated, "收入下降，恢复低保", by=APPROVER, duty=APPROVE, asks=running.RestoreForm,
-        needs=(c.under, c.rechecked), books=(ledger.restore,),
+        needs=(c.under, c.rechecked), strikes=Results, books=(ledger.restore,),
         issues=(papers.RESTORED, papers.RECEIPT),
     )  # fmt: skip
     warn = any_of(active, expiring, suspended).here(
@@ -190,11 +190,11 @@ class PhaseOut(Procedure):
     )
     end_early = any_of(active, expiring, suspended).to(
         ended_early, "提前终止", by=APPROVER, duty=APPROVE, asks=running.DecisionForm,
-        needs=(c.told_first,), books=(ledger.end,), issues=(papers.ENDED, papers.RECEIPT),
+        needs=(c.told_first,), strikes=Results, books=(ledger.end,), issues=(papers.ENDED, papers.RECEIPT),
     )  # fmt: skip
     leave = any_of(active, expiring, suspended).to(
         left, "自愿退出", by=CLERK, agreed_by=APPROVER, duty=APPROVE, asks=running.LeaveForm,
-        books=(ledger.end,), issues=(papers.ENDED, papers.RECEIPT),
+        strikes=Results, books=(ledger.end,), issues=(papers.ENDED, papers.RECEIPT),
     )  # fmt: skip
     death = any_of(active, expiring, suspended).here(
         "成员死亡", by=CLERK, agreed_by=HANDLER, asks=running.DeathForm, needs=(c.others_remain,),
@@ -202,7 +202,7 @@ class PhaseOut(Procedure):
     )  # fmt: skip
     died_out = any_of(active, expiring, suspended).to(
         ended_early, "唯一成员死亡", by=CLERK, agreed_by=APPROVER, duty=APPROVE,
-        asks=running.DeathForm, needs=(c.nobody_remains,), books=(ledger.none_left,),
+        asks=running.DeathForm, needs=(c.nobody_remains,), strikes=Results, books=(ledger.none_left,),
         issues=(papers.REDUCED,),
     )  # fmt: skip
     standard = any_of(active, expiring, suspended).here(
@@ -232,7 +232,7 @@ class PhaseOut(Procedure):
         ended_early, left,
     ).to(
         voided, "撤销原决定", by=APPROVER, duty=APPROVE, asks=running.ReversalForm,
-        books=(ledger.reverse,), issues=(papers.REVERSED, papers.RECEIPT),
+        strikes=Results, books=(ledger.reverse,), issues=(papers.REVERSED, papers.RECEIPT),
     )  # fmt: skip
     recover = any_of(ended_early, voided).here(
         "登记追回", by=HANDLER, asks=running.RecoveredForm, needs=(c.owing,),
