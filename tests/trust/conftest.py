@@ -41,4 +41,4 @@ def figure() -> Figure:
 @pytest.fixture
 def heavy() -> bool:
     """Whether the full sizes of the table of goals are wanted: in `./run bench trust` alone."""
-    return "TRUST_FIGURES" in os.environ
+    return bool(os.environ.get("TRUST_FULL"))

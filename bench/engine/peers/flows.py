@@ -2,7 +2,7 @@
 
 from viewflow import this
 from viewflow.workflow import act, flow
-from viewflow.workflow.lock import select_for_update_lock
+from viewflow.workflow.lock import no_lock, select_for_update_lock
 
 from .models import AidProcess
 
@@ -35,4 +35,26 @@ class AidFlow(flow.Flow):  # type: ignore[misc]  # viewflow carries no annotatio
     objected = flow.If(act.process.objected).Then(this.check).Else(this.approve)
     approve = flow.View(None).Next(this.file)
     file = flow.View(None).Next(this.end)
+    end = flow.End()
+
+
+class Approval(flow.Flow):  # type: ignore[misc]  # as above
+    """One approval, as a flow comes when nobody thinks of locks."""
+
+    process_class = AidProcess
+    lock_impl = no_lock
+
+    open = flow.Start(None).Next(this.approve)
+    approve = flow.View(None).Next(this.end)
+    end = flow.End()
+
+
+class LockedApproval(flow.Flow):  # type: ignore[misc]  # as above
+    """The same with the lock that viewflow brings."""
+
+    process_class = AidProcess
+    lock_impl = select_for_update_lock
+
+    open = flow.Start(None).Next(this.approve)
+    approve = flow.View(None).Next(this.end)
     end = flow.End()

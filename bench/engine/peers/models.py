@@ -59,3 +59,17 @@ class AidColumn(ConcurrentTransitionMixin, models.Model):
     @transition(state, source="approved", target="filed")
     def file(self) -> None:
         """The dossier is filed."""
+
+
+class PlainColumn(models.Model):
+    """The same rows without the mixin, as most who use a state column have it."""
+
+    state = FSMField(default="deciding", protected=True)
+
+    class Meta:
+        managed = False
+        db_table = "bench_peers_aidcolumn"
+
+    @transition(state, source="deciding", target="approved")
+    def approve(self) -> None:
+        """The county approves."""
