@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from workflows.access.staffing import DEMO_PASSWORD, Account, staff
 from workflows.engine.models import Case
 from workflows.procedures.intervention.demonstration import demonstrate
+from workflows.procedures.phase_out import demonstration as phase_outs
+from workflows.registry.codes import within
 from workflows.registry.holidays import seed_calendar
 from workflows.registry.loading import load_regions
 from workflows.registry.models import Household
@@ -51,7 +53,9 @@ class Command(BaseCommand):
             f"示例县：{options['households']} 户 {persons} 人，{len(accounts)} 个账号。"
         )
         if not options["no_cases"]:
-            opened = demonstrate(COUNTY)
+            demonstrate(COUNTY)
+            phase_outs.demonstrate(_untouched())
+            opened = Case.objects.filter(parent=None).count()
             children = Case.objects.exclude(parent=None).count()
             self.stdout.write(f"案件 {opened} 件（含公示、公告），核查、协查、异议 {children} 件。")
         self._list(accounts)
@@ -63,3 +67,13 @@ class Command(BaseCommand):
             if account.role not in shown:
                 shown.add(account.role)
                 self.stdout.write(f"  {account.username:<18}{account.role.label}  {account.agency}")
+
+
+def _untouched() -> list[Household]:
+    """Households of the first township that no case is about."""
+    township = (
+        Household.objects.order_by("village_id").values_list("village_id", flat=True)[0] // 1000
+    )
+    area = within("village_id", [(township * 1000, township * 1000 + 1000)])
+    taken = Case.objects.exclude(household=None).values("household")
+    return list(Household.objects.filter(area).exclude(pk__in=taken).order_by("-pk"))
