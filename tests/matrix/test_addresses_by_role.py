@@ -60,6 +60,7 @@ PAGES: dict[str, set[str]] = {
     "desk:import_template": {"clerk", "handler"},
     "desk:screening": JUDGING,
     "desk:comparisons": {"handler"},
+    "desk:ledgers": REGISTER,
     "desk:asked": {"liaison"},
     "desk:approvals": {"approver"},
     "desk:notices": {"village", "clerk", "reviewer"},

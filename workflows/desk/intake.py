@@ -13,15 +13,16 @@ from workflows.engine.door import start
 from workflows.engine.models import Case
 from workflows.engine.procedure import Procedure, all_procedures, newest
 from workflows.engine.words import Step
+from workflows.procedures.raising import CLUE
 from workflows.registry.models import Household, KindPeriod
 from workflows.registry.numbers import next_number
 from workflows.registry.standings import begun
 
 
 def openable(actor: Actor) -> list[type[Procedure]]:
-    """The procedures this officer may open for a household, newest edition of each."""
+    """The procedures this officer may open for a household, the clue first: 登记线索 leads there."""
     keys = dict.fromkeys(table.key for table in all_procedures() if table.leaving[""])
-    tables = [newest(key) for key in keys]
+    tables = [newest(key) for key in sorted(keys, key=lambda key: key != CLUE)]
     return [table for table in tables if any(_may(actor, step) for step in table.leaving[""])]
 
 

@@ -51,6 +51,7 @@ WAYS: tuple[tuple[str, str, str, Callable[[Actor], bool]], ...] = (
     ("desk:register", "登记线索", "clue", _registering),
     ("desk:households", "农户册", "paper", _holding(*READERS)),
     ("desk:screening", "重点人群", "warn", _holding(*CIRCUMSTANCES)),
+    ("desk:ledgers", "台账", "tick", _holding(*READERS)),
     ("desk:comparisons", "数据比对", "ask", _holding(Role.HANDLER)),
     ("desk:notices", "公示管理", "notice", _holding(Role.VILLAGE, Role.CLERK, Role.REVIEWER)),
     ("desk:phase_outs", "低保渐退", "clock", _phasing_out),
