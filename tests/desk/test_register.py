@@ -1,5 +1,6 @@
 """登记线索: a household from the register or a new one, and what the clue asks."""
 
+import re
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -194,3 +195,20 @@ def test_the_page_holds_a_command_of_its_own(signed_in: SignedIn) -> None:
     client = signed_in("zhen1_jingban")
     first, second = (hidden(client.get(PAGE, {"new": "1"}))["command_id"] for _ in range(2))
     assert first != second
+
+
+def test_a_department_finds_a_household_by_a_whole_id_number_alone(
+    county: Rehearsal, signed_in: SignedIn
+) -> None:
+    """It reports about a person it knows, and neither leafs through the register nor counts."""
+    home = household()
+    number = Member.objects.filter(household=home, id_digest__isnull=False)[0].id_number
+    liaison = signed_in("yibao_lianluo")
+    for asked in (home.head_name, home.number, number[-4:]):
+        page = text(liaison.get(PAGE, {"q": asked}))
+        assert "没有找到" in page and "选这一户" not in page
+    page = text(liaison.get("/desk/register/clue/", {"q": number}))
+    link = re.search(r'href="(/desk/register/clue/\?household=[^"]+)"', page)
+    assert link
+    assert home.number in text(liaison.get(link[1]))
+    assert liaison.get(f"/desk/register/clue/?household={home.pk}").status_code == 404

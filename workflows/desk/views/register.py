@@ -16,18 +16,16 @@ from workflows.access.actors import Actor
 from workflows.access.rules import actor_on, signed_in
 from workflows.desk.forms import HouseholdForm, MemberForm, Members
 from workflows.desk.intake import asking, open_for, openable
+from workflows.desk.picking import by_number_only, picked, reference, searched
 from workflows.desk.places import places
 from workflows.engine.models import Case
 from workflows.engine.procedure import Procedure
 from workflows.engine.refusals import Invalid, Refusal
-from workflows.registry.codes import within
-from workflows.registry.finding import find
 from workflows.registry.models import Household, Member
 from workflows.workdays import clock
 
 FIRST_ROWS = 3
 MOST_ROWS = 20
-FOUND_AT_MOST = 10
 
 MemberRows: type[Members] = forms.formset_factory(  # type: ignore[assignment]  # of `formset`
     MemberForm, formset=Members, extra=0, max_num=MOST_ROWS
@@ -38,7 +36,7 @@ MemberRows: type[Members] = forms.formset_factory(  # type: ignore[assignment]  
 class Found:
     """A household of the register as the search shows it."""
 
-    pk: int
+    named: str
     name: str
     place: str
     number: str
@@ -76,7 +74,7 @@ def register(request: HttpRequest, key: str = "") -> HttpResponse:
         raise Http404("没有这一程序。")
     if request.method == "POST":
         return _submitted(request, actor, table)
-    chosen = _household(actor, request.GET.get("household", ""))
+    chosen = picked(actor, request.GET.get("household", ""))
     intake = None
     if chosen or request.GET.get("new"):
         intake = _intake(table, chosen, actor)
@@ -84,7 +82,7 @@ def register(request: HttpRequest, key: str = "") -> HttpResponse:
 
 
 def _submitted(request: HttpRequest, actor: Actor, table: type[Procedure]) -> HttpResponse:
-    chosen = _household(actor, request.POST.get("household", ""))
+    chosen = picked(actor, request.POST.get("household", ""))
     if request.POST.get("more"):
         return _page(request, actor, table, _intake(table, None, actor, request, more=True))
     intake = _intake(table, chosen, actor, request)
@@ -150,10 +148,11 @@ def _page(
         "table": table,
         "opening": asking(table).label,
         "asked": asked,
-        "found": _found(actor, table, asked) if asked else [],
+        "by_number": by_number_only(actor),
+        "found": _shown(searched(actor, asked), table, actor) if asked else [],
         "fresh": bool(intake and not intake.chosen),
         "intake": intake,
-        "chosen": _shown([intake.chosen], table)[0] if intake and intake.chosen else None,
+        "chosen": _shown([intake.chosen], table, actor)[0] if intake and intake.chosen else None,
         "command_id": command_id or uuid4(),
         "refused": refusal,
     }
@@ -161,22 +160,7 @@ def _page(
     return render(request, "desk/register.html", context, status=status)
 
 
-def _household(actor: Actor, pk: str) -> Household | None:
-    """The household picked, if it lies in the officer's area; else a 404."""
-    if not pk:
-        return None
-    inside = Household.objects.filter(within("village_id", actor.ranges()))
-    household = inside.filter(pk=int(pk)).first() if pk.isdigit() else None
-    if household is None:
-        raise Http404("登记册里没有这一户，或不在您的管辖范围内。")
-    return household
-
-
-def _found(actor: Actor, table: type[Procedure], asked: str) -> list[Found]:
-    return _shown(list(find(actor.ranges(), asked)[:FOUND_AT_MOST]), table)
-
-
-def _shown(households: list[Household], table: type[Procedure]) -> list[Found]:
+def _shown(households: list[Household], table: type[Procedure], actor: Actor) -> list[Found]:
     """The households with the open case each may already have; two statements."""
     where = places(household.village_id for household in households)
     running = Case.objects.filter(household__in=households, parent=None, closed=False)
@@ -184,11 +168,11 @@ def _shown(households: list[Household], table: type[Procedure]) -> list[Found]:
     address = reverse("desk:register_for", args=[table.key])
     return [
         Found(
-            household.pk,
+            reference(actor, household),
             household.head_name,
             f"{where[household.village_id]} {household.group_name}".strip(),
             household.number,
-            f"{address}?household={household.pk}",
+            f"{address}?household={reference(actor, household)}",
             reverse("desk:case", args=[cases[household.pk].uuid]) if household.pk in cases else "",
         )
         for household in households
