@@ -73,8 +73,9 @@ class TestTheRow:
 
 def test_nobody_writes_a_state_past_its_transitions() -> None:
     bypass = re.compile(r"\.(?:bulk_)?update\([^)]*\bstate\b\s*[=\"']", re.DOTALL)
-    guilty = [str(path) for path in PRODUCT if bypass.search(path.read_text())]
-    assert guilty == []
+    touching = {path: text for path in PRODUCT if "rendition" in (text := path.read_text()).lower()}
+    assert len(touching) > 3
+    assert [str(path) for path, text in touching.items() if bypass.search(text)] == []
 
 
 def test_nobody_reads_a_protected_row_by_refreshing_it() -> None:
