@@ -126,12 +126,15 @@ def embedded(stop: threading.Event) -> threading.Thread:
     return thread
 
 
-@pytest.mark.slow
+@pytest.mark.bench
 def test_jobs_outlive_their_workers(
-    start: Callable[[], Worker], own_database: OwnDatabase, figure: Figure, heavy: bool
+    start: Callable[[], Worker], own_database: OwnDatabase, figure: Figure
 ) -> None:
-    """Workers in pairs, one of them killed in the middle, again and again; then left alone."""
-    jobs, kills = (400, 25) if heavy else (24, 3)
+    """Workers in pairs, one of them killed in the middle, again and again; then left alone.
+
+    `tests/documents/test_worker.py` does the same with thirty papers every day.
+    """
+    jobs, kills = 400, 25
     owe(jobs)
     count_completions()
     pair = [start(), start()]
