@@ -66,11 +66,11 @@ def test_work_whose_post_is_vacant_is_named(case: Case) -> None:
     assert "✓ 每件待办都有在岗的人承办" in report()[0]
     Post.objects.filter(officer__username="yibao_lianluo").update(ends_on=clock.today())
     child = case.children.get(procedure="co_check", department="医保")
-    Rehearsal().take(child, "send", "xian_jingban")
+    Rehearsal().take(Rehearsal().sheet(child, "request_letter"), "send", "xian_jingban")
     with clock.standing_at(clock.today() + timedelta(days=1)):
         text, well = report()
     assert not well
-    assert "✗ 医保部门联络员的 1 件待办无人承办" in text
+    assert "✗ 医保部门联络员的 2 件待办无人承办" in text
 
 
 def test_a_repair_of_what_is_right_changes_nothing(case: Case) -> None:
@@ -147,7 +147,7 @@ def test_an_overslept_case_is_named(installation: Rehearsal) -> None:
 def test_periods_are_counted_again_when_the_holiday_table_has_changed(
     installation: Rehearsal, case: Case
 ) -> None:
-    drafts = Task.objects.open().filter(case__procedure="co_check")
+    drafts = Task.objects.open().filter(case__procedure="request_letter")
     assert {task.provisional for task in drafts} == {False}
     CalendarDay.objects.all().delete()
     report("--repair")

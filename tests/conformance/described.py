@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from tests.conformance.vocabulary import RETURNS, STAYS, WHERE_IT_WAS, Due, Line, Place
 from workflows.engine.procedure import Opening, Procedure, as_opening
-from workflows.engine.triggers import ChildIn, ChildrenIn, Emptied, On, ParentIn, Stands, Trigger
+from workflows.engine.triggers import (
+    ChildIn,
+    ChildrenIn,
+    Emptied,
+    On,
+    ParentIn,
+    SheetIn,
+    Stands,
+    Trigger,
+)
 from workflows.engine.words import BACK, HERE, New, Stage, Step
 
 
@@ -21,6 +30,8 @@ def place(stage: Stage) -> Place:
         lasts=stage.lasts.key if stage.lasts else "",
         counts_from=stage.lasts.start if stage.lasts else "",
         watched_by=stage.watched_by or "",
+        due_from=stage.within.start if stage.within else "",
+        longer_by=stage.within.more if stage.within else "",
     )
 
 
@@ -64,6 +75,8 @@ def due(trigger: Trigger) -> Due:
             return Due(child=(outcome.owner.key, outcome.name))
         case ParentIn(stages):
             return Due(parent=stages)
+        case SheetIn(stages):
+            return Due(sheet=stages)
         case On(fact):
             return Due(day=fact)
         case Stands():

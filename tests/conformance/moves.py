@@ -14,7 +14,8 @@ from tests.conformance.vocabulary import NOWHERE, STAYS, WHERE_IT_WAS, Line, Tab
 from tests.conformance.worlds import HEARD, OBJECTIONS, Kid, World
 
 DEPARTMENTS = ("公安", "民政")
-SHEET_STAGES = ("drafted", "posted", "closed")
+HUNG = ("drafted", "posted", "closed")
+SENT = ("drafted", "sent", "received")
 MOST_OBJECTIONS = 2
 AT_WORK = "at work"  # a parent's stage that calls no child off
 
@@ -26,7 +27,8 @@ def beginnings(table: Table) -> list[World]:
     parents = [AT_WORK, *called_off(table)] if _is_child(table) else [""]
     if opening:
         return [World(NOWHERE), World(first)]
-    return [World(first, parent=parent) for parent in parents]
+    sheet = _sheet_stages(table)[0] if table.places[first].shares else ""
+    return [World(first, parent=parent, sheet=sheet) for parent in parents]
 
 
 def after(table: Table, world: World, line: Line, verdict: Verdict) -> World:
@@ -41,7 +43,7 @@ def after(table: Table, world: World, line: Line, verdict: Verdict) -> World:
     touched = [_touched(number, kid, verdict) for number, kid in enumerate(world.kids)]
     sheet = "" if line.strikes else world.sheet
     if place.shares and verdict.target not in verdict.standing:
-        sheet = SHEET_STAGES[0]
+        sheet = _sheet_stages(table)[0]
     moved = replace(
         world,
         stage=verdict.target,
@@ -60,8 +62,9 @@ def drift(table: Table, world: World) -> Iterator[World]:
         for outcome in _outcomes(kid):
             kids = (*world.kids[:number], replace(kid, stage=outcome), *world.kids[number + 1 :])
             yield _tidy(table, replace(world, kids=kids))
-    if world.sheet in SHEET_STAGES[:-1]:
-        yield replace(world, sheet=SHEET_STAGES[SHEET_STAGES.index(world.sheet) + 1])
+    stages = _sheet_stages(table)
+    if world.sheet in stages[:-1]:
+        yield replace(world, sheet=stages[stages.index(world.sheet) + 1])
     if world.parent == AT_WORK:
         yield from (replace(world, parent=stage) for stage in called_off(table))
     if table.sheet and world.listed:
@@ -72,6 +75,11 @@ def called_off(table: Table) -> tuple[str, ...]:
     """The stages of a parent that call its open children off."""
     named = [line.due.parent for line in table.lines.values() if line.due and line.due.parent]
     return named[0] if named else ()
+
+
+def _sheet_stages(table: Table) -> tuple[str, ...]:
+    """How the sheets go on that a case of this procedure stands on: on the wall, or by post."""
+    return SENT if table.put_to_department else HUNG
 
 
 def _is_child(table: Table) -> bool:

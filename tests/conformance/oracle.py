@@ -169,7 +169,7 @@ def _obstacles(table: Table, world: World, now: Circumstances, line: Line) -> in
         free = now.begun and hangs and now.today >= worlds.free_day(table, world.stage, now.lost)
         missing += not free
     if line.in_time:
-        missing += now.today > worlds.LAST_DAY_OF_REGRET
+        missing += now.today > worlds.LAST_DAY[line.in_time]
     return missing
 
 
@@ -225,6 +225,8 @@ def _has_come(world: World, now: Circumstances, line: Line) -> bool:
         return _waiting(world, *cause.child) is not None
     if cause.day:
         return now.today >= worlds.DAYS[cause.day]
+    if cause.sheet:
+        return world.sheet in cause.sheet
     if cause.stands:
         return world.stage in world.standing
     return world.listed == 0 if cause.emptied else world.parent in cause.parent

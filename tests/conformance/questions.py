@@ -89,8 +89,8 @@ def days(table: Table, stage: str) -> list[Circumstances]:
             for free in (worlds.free_day(table, stage, lost),)
             for day in (day_before(free), free)
         ]
-    if any(line.in_time for line in lines):
-        tried += [worlds.LAST_DAY_OF_REGRET, day_after(worlds.LAST_DAY_OF_REGRET)]
+    for last in (worlds.LAST_DAY[line.in_time] for line in lines if line.in_time):
+        tried += [last, day_after(last)]
     for named in sorted({line.due.day for line in lines if line.due and line.due.day}):
         tried += [day_before(worlds.DAYS[named]), worlds.DAYS[named]]
     return [Circumstances(today=day) for day in tried]

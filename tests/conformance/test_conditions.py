@@ -41,6 +41,13 @@ CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] 
         [{"facts": {"checkers": [1, 2]}}, {"facts": {"checkers": [1, 2, 3]}}],
         [{}, {"facts": {"checkers": [1]}}],
     ),
+    # 57号 第十八条: an anomaly is told before it counts, and told once
+    ("co_check", "to_be_told"): (
+        [{"facts": {"outcome": "有异常"}}],
+        [{}, {"facts": {"outcome": "无法查询"}}, {"facts": {"outcome": "有异常", "heard": True}}],
+    ),
+    ("co_check", "first_extension"): ([{}], [{"facts": {"extended": True}}]),
+    ("request_letter", "urged_on"): ([{"facts": {"urged_on": "2026-06-01"}}], [{}]),
     ("household_check", "missed_often"): (
         [{"facts": {"missed_on": ["2026-06-01", "2026-06-02", "2026-06-03"]}}],
         [{}, {"facts": {"missed_on": ["2026-06-01", "2026-06-02"]}}],

@@ -17,8 +17,10 @@ NOWHERE = ""  # a case that is not yet open
 class Place:
     """A stage: who holds it, whether it is an end, what its result rests on, what it opens.
 
-    `watched_by`: a second inbox. `rests_on` names stages, and kinds of children with a colon. `within` and `lasts` are keys of
-    the policy pack; `counts_from` is the dated fact a minimum period begins with.
+    `watched_by`: a second inbox. `rests_on` names stages, and kinds of children with a colon.
+    `within` and `lasts` are keys of the policy pack; `counts_from` is the dated fact a minimum
+    period begins with, `due_from` the one a maximum does; `longer_by` is the fact with the days
+    agreed on top.
     """
 
     held_by: str = ""
@@ -30,6 +32,8 @@ class Place:
     lasts: str = ""
     counts_from: str = ""
     watched_by: str = ""
+    due_from: str = ""
+    longer_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,12 +42,14 @@ class Due:
 
     `children`: the newest round of each kind has come to one of its outcomes; `child`: one child
     of a kind has come to an outcome not yet heeded; `parent`: the parent is in one of the stages;
+    `sheet`: the sheet it stands on has come to one of these stages;
     `stands`: the stage's result stands; `emptied`: no household is left; `day`: a dated fact.
     """
 
     children: tuple[tuple[str, tuple[str, ...]], ...] = ()
     child: tuple[str, str] | None = None
     parent: tuple[str, ...] = ()
+    sheet: tuple[str, ...] = ()
     stands: bool = False
     emptied: bool = False
     day: str = ""

@@ -23,12 +23,15 @@ ENTERED = date(2026, 6, 3)  # a Wednesday; also the day a notice was posted
 # Reckoned by hand: posted on Wednesday the 3rd, five days, the first day not counted, give
 # Monday the 8th; the 9th is the first free day. Two lost days give the 10th and the 11th.
 # Five working days run to Wednesday the 10th, and so do seven plain ones; two more to Friday.
+# Three working days end on Monday the 8th.
 _FREE_DAYS = {
     "notice.days": {0: date(2026, 6, 9), 2: date(2026, 6, 11)},
     "notice.days.dibao": {0: date(2026, 6, 11), 2: date(2026, 6, 13)},
     "hearing.days": {0: date(2026, 6, 11), 2: date(2026, 6, 13)},
+    "dispute.limit": {0: date(2026, 6, 9), 2: date(2026, 6, 11)},
 }
-LAST_DAY_OF_REGRET = date(2026, 6, 6)
+# Three days, and three working days, from the 3rd.
+LAST_DAY = {"withdraw.regret": date(2026, 6, 6), "dispute.limit": date(2026, 6, 8)}
 UNTIL = date(2026, 6, 11)
 # The days that dated facts name: a reminder comes the day before what it reminds of.
 DAYS = {

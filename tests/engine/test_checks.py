@@ -13,8 +13,8 @@ from workflows.access.actors import Role
 from workflows.engine import papers, procedure
 from workflows.engine.checks import flaws
 from workflows.engine.papers import PaperForm
-from workflows.engine.procedure import Procedure, all_procedures
-from workflows.engine.words import STANDS, Stage, limit, parent_in
+from workflows.engine.procedure import Procedure, Sheet, all_procedures
+from workflows.engine.words import STANDS, Stage, limit, parent_in, sheet_in
 
 
 @pytest.fixture(autouse=True)
@@ -83,17 +83,42 @@ def test_periods_exist_in_stage_and_pack() -> None:
 
 def test_a_notice_has_a_way_to_object() -> None:
     notice = procedure.newest("notice")
+    assert issubclass(notice, Sheet)
+    shared: type[Sheet] = notice
 
     class Silent(Procedure):
         key, name, basis = "silent", "不许说话", "某文件"
         posted = Stage(
-            "公示", held_by=Role.CLERK, shares=notice, lasts=limit("notice.days").since("posted_on"),
+            "公示", held_by=Role.CLERK, shares=shared, lasts=limit("notice.days").since("posted_on"),
             start=True,
         )  # fmt: skip
         over = Stage("结束", end=True)
         finish = posted.to(over, "结束", waits=True)
 
     assert dict(flaws(Silent))["E008"] == "环节“公示”有公示期，却没有提出异议的步骤。"
+
+
+def test_a_step_may_only_wait_for_stages_its_sheet_has() -> None:
+    class Paper(Sheet):
+        key, name, basis = "paper", "一纸", "某文件"
+        drafted = Stage("拟稿", held_by=Role.CLERK, start=True)
+        sent = Stage("发出", end=True)
+        send = drafted.to(sent, "发出")
+
+    class Waiting(Procedure):
+        key, name, basis = "waiting", "等候", "某文件"
+        begun = Stage("开始", shares=Paper, start=True)
+        lost = Stage("无纸", held_by=Role.CLERK)
+        over = Stage("结束", end=True)
+        gone = begun.to(lost, "已发出", when=sheet_in("sent"))
+        never = begun.to(over, "已寄出", when=sheet_in("posted"))
+        nowhere = lost.to(over, "已发出", when=sheet_in("sent"))
+
+    texts = [text for code, text in flaws(Waiting) if code == "E014"]
+    assert texts == [
+        "步骤“已寄出”所等的环节在其所列的文书中没有。",
+        "步骤“已发出”所等的环节在其所列的文书中没有。",
+    ]
 
 
 def test_a_child_may_only_wait_for_stages_its_parents_have() -> None:

@@ -86,4 +86,24 @@ class TestHardLimits:
     def test_regret_comes_too_late_after_three_days(self, days: int, late: bool) -> None:
         case = case_at("withdrawn", today=MONDAY + timedelta(days=days))
         reasons = ("办理期限至2026年6月4日，已经超过。",) if late else ()
-        assert overstepped(limit("withdraw.regret"), case) == reasons
+        stage = Stage("已撤回", end=True)
+        assert overstepped(limit("withdraw.regret"), stage, case) == reasons
+
+    @pytest.mark.parametrize(("told_on", "late"), [("", False), ("2026-06-01", True)])
+    def test_what_counts_from_a_fact_runs_from_that_day(self, told_on: str, late: bool) -> None:
+        """Told on the 1st, three working days: to the 4th. Not told yet: nothing runs."""
+        case = case_at("told", today=date(2026, 6, 5), facts={"told_on": told_on})
+        disputing = limit("dispute.limit").since("told_on")
+        assert bool(overstepped(disputing, Stage("待户方说明"), case)) is late
+
+
+class TestExtensions:
+    def test_what_was_agreed_is_added_once(self) -> None:
+        stage = Stage("待反馈", within=limit("cocheck.limit").since("asked_on").plus("extra_days"))
+        asked, longer = (
+            case_at("issued", facts={"asked_on": "2026-06-01", **more})
+            for more in ({}, {"extra_days": 3})
+        )
+        assert stage.within is not None
+        ends = [due_of(stage.within, stage, case) for case in (asked, longer)]
+        assert [end.day for end in ends if end] == [date(2026, 6, 6), date(2026, 6, 9)]

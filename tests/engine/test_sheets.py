@@ -39,7 +39,7 @@ def test_two_first_households_of_a_village_at_once_share_one_draft(
     one, other = neighbours()
     (_, sheet), case = to_public_notice(county, one), to_reviewing(county, other)
     look = sheets._collecting
-    seen: list[Case | None] = [None]
+    seen: list[dict[str, Case]] = [{}]
     monkeypatch.setattr(sheets, "_collecting", lambda *a: seen.pop() if seen else look(*a))
     with clock.standing_at(june(5)):
         assert county.agree(case) == sheet

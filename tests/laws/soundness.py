@@ -56,12 +56,14 @@ def _of_the_journal(case: Case) -> Iterator[str]:
 
 
 def _of_the_work(family: Family, case: Case) -> Iterator[str]:
-    """Somebody, some child or some day moves every open case on; a closed one has no open work."""
+    """Somebody, some child, sheet or day moves every open case on; a closed one has no open work."""
     children = [child for child in family.children_of(case) if not child.closed]
     tasks = Task.objects.open().filter(case=case).exists()
     if case.closed and (tasks or children):
         yield "closed with open work"
-    if not (case.closed or tasks or children or case.wake_on):
+    shares = case.table.stages[case.stage].shares
+    listed = case.listings.filter(struck_on=None, sheet__closed=False).exists() if shares else False
+    if not (case.closed or tasks or children or listed or case.wake_on):
         yield f"open in {case.stage}, and nothing moves it on"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from pypdf import PdfReader
 
 from documents import kinds, storage
@@ -83,8 +84,10 @@ def kept(case: Case, **neighbours: Case) -> Walk:
     case.refresh_from_db()
     assert case.household is not None
     files = [case.uuid, *([case.follows.uuid] if case.follows else [])]
-    files += SheetEntry.objects.filter(case=case).values_list("sheet__uuid", flat=True)
-    keys = {str(child.uuid): child.key for child in case.children.all()}
+    listed = SheetEntry.objects.filter(Q(case=case) | Q(case__root=case)).select_related("sheet")
+    sheets = [entry.sheet for entry in listed.order_by("pk")]
+    files += [sheet.uuid for sheet in sheets]
+    keys = {str(one.uuid): one.key for one in (*case.children.all(), *sheets)}
     columns = ("name", "id_number", "phone", "health", "disability")
     return Walk(
         number=case.number,

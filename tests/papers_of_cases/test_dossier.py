@@ -94,7 +94,7 @@ def test_a_letter_is_delivered_once_its_service_is_recorded(county: Rehearsal, c
 def test_a_service_entered_by_mistake_does_not_count(county: Rehearsal, case: Case) -> None:
     with clock.standing_at(LATER):
         county.serve(case)
-    delivery.withdraw(Delivery.objects.get(), reason="登记错误")
+    delivery.withdraw(Delivery.objects.get(paper__kind="D21"), reason="登记错误")
     assert not dossier.delivered(case, "D21")
 
 

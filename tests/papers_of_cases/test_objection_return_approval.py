@@ -45,7 +45,7 @@ def test_what_was_mended_is_asked_and_answered_anew(thorny: Walk) -> None:
 def test_the_approval_form_tells_what_the_approver_must_have_seen(thorny: Walk) -> None:
     form = thorny.last("D18")
     for words in (
-        "免查：人社（查询平台停机；替代证据：户主提供的参保凭证）",
+        "免查：人社（未复，查询平台停机，以户主提供的参保凭证替代）",
         "近亲属备案：与林素心有近亲属关系，档案员为户主之弟，已列为近亲属备案户",
         "县级入户：2026年6月16日，钟明远、谢雨晴入户，与申报情况一致",
         "2026年6月4日评议，实到20人（其中村民代表16人），同意18人",

@@ -164,7 +164,7 @@ def co_check_with_a_waiver(county: Rehearsal, case: Case) -> None:
     for child in asked:
         car = {"result_1": "有异常", "detail_1": CAR} if child.key == "公安" else {}
         county.reply(child, **car)
-        county.take(child, "accept", "xian_jingban")
+        county.accept_reply(child)
     county.take(
         silent, "waive", "xian_shenpi", waived_because="查询平台停机", instead="户主提供的参保凭证"
     )

@@ -42,7 +42,7 @@ def test_a_household_goes_all_the_way_in_fifteen_days(county: Rehearsal) -> None
         county.co_check(case)
         case.refresh_from_db()
     assert case.stage == "reviewing"
-    assert kinds(case) == {"D02", "D03", "D04", "D05", "D07", "D08"}
+    assert kinds(case) == {"D02", "D03", "D04", "D05", "D08"}
     with clock.standing_at(day(4)):
         sheet = county.agree(case)
         county.post(sheet)
@@ -60,7 +60,7 @@ def test_a_household_goes_all_the_way_in_fifteen_days(county: Rehearsal) -> None
     assert case.stage == "filed" and case.closed
     assert case.entered_on <= case.due_on
     assert kinds(case) == {
-        "D02", "D03", "D04", "D05", "D07", "D08", "D13", "D17", "D18", "D21", "D23", "D24", "D50",
+        "D02", "D03", "D04", "D05", "D08", "D13", "D17", "D18", "D21", "D23", "D24", "D50",
     }  # fmt: skip
 
 

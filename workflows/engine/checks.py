@@ -15,6 +15,7 @@
 | workflows.E011 | a step decides under a duty that neither `apart` nor `never_after` keeps apart |
 | workflows.E012 | a paper without its template |
 | workflows.E013 | the journal's triggers are missing (database check) |
+| workflows.E014 | a step waits for a stage its sheet does not have |
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from .machine import targets
 from .models import Event
 from .policies import shelf
 from .procedure import Procedure, all_procedures, as_opening
-from .words import Limit, ParentIn, Stage
+from .words import Limit, ParentIn, SheetIn, Stage
 
 Flaw = tuple[str, str]
 
@@ -126,6 +127,10 @@ def _child_flaws(table: type[Procedure]) -> Iterator[Flaw]:
                         "E009",
                         f"步骤“{step.label}”所等的上级环节 {name} 在“{parent.name}”中没有。",
                     )
+        if isinstance(step.when, SheetIn):
+            shared = [table.stages[name].shares for name in step.sources]
+            if not all(kind and set(step.when.stages) <= kind.stages.keys() for kind in shared):
+                yield "E014", f"步骤“{step.label}”所等的环节在其所列的文书中没有。"
 
 
 def _paper_flaws(table: type[Procedure]) -> Iterator[Flaw]:

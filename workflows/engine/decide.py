@@ -87,7 +87,7 @@ def unmet(procedure: type[Procedure], step: Step, case: Snapshot) -> tuple[str, 
     if step.waits:
         reasons += earliest_leave(procedure.stages[case.stage], case).reasons
     if step.in_time:
-        reasons += overstepped(step.in_time, case)
+        reasons += overstepped(step.in_time, procedure.stages[case.stage], case)
     return tuple(reasons)
 
 

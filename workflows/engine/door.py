@@ -1,6 +1,6 @@
 """The one door: `start` opens a case, `advance` moves one. Nothing else writes cases.
 
-Lock order everywhere: household (only when opening), root case, sheet.
+Lock order everywhere: household (only when opening), root cases by key, sheet.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
 from documents import rows
 from workflows.access.actors import SYSTEM, Actor
@@ -21,13 +20,15 @@ from workflows.workdays import clock
 
 from .answers import cleaned, kept_photos
 from .decide import Decision, admit, decide, is_second
+from .elsewhere import open_elsewhere, opened_before
 from .family import Family
 from .locking import lock_row
 from .matter import Matter
 from .models import Case, Event
 from .openings import blank, numbered
-from .procedure import Procedure, all_procedures, newest
+from .procedure import Procedure, newest
 from .refusals import Blocked, NotNow, Refusal, Stale
+from .sheets import lock_listed, takes_along, waiting
 from .snapshot import Command, Snapshot
 from .words import Step
 from .writer import Writer
@@ -76,6 +77,7 @@ def _advance(
     occurred_on: date | None,
 ) -> Event:
     today = clock.today()
+    taken_along = lock_listed(case) if takes_along(case, asked.step) else None
     family = Family.lock(case, today)
     case = family.cases[case.pk]
     if asked.seen != case.seq:
@@ -86,6 +88,9 @@ def _advance(
     writer = Writer(family, asked.actor, command_id, occurred_on or today)
     event = writer.apply(case, decision)
     _finish(writer)
+    if decision.moves and taken_along is not None:
+        for listed in waiting(case, taken_along):
+            _go_along(writer, listed, case)
     return event
 
 
@@ -113,7 +118,7 @@ def start(
     today = clock.today()
     if household:
         lock_row(Household, household.pk)
-    elsewhere = _opened_before(procedure, household, command_id)
+    elsewhere = opened_before(procedure, household, command_id)
     if elsewhere and elsewhere.uuid == command_id:
         return elsewhere
     case = blank(
@@ -217,6 +222,15 @@ def _finish(writer: Writer) -> None:
             _tell(writer, case, decision)
 
 
+def _go_along(writer: Writer, case: Case, sheet: Case) -> None:
+    """Let a case take what the move of its sheet has made due, in its own family."""
+    family = Family.lock(case, writer.family.today)
+    family.put_on(family.cases[case.pk], sheet)
+    other = Writer(family, SYSTEM, writer.derived(case), writer.occurred_on)
+    other.settle()
+    _finish(other)
+
+
 def _begin(writer: Writer, origin: Case, decision: Decision) -> None:
     """Open the independent case a step starts, for the same household."""
     starts = decision.step.starts
@@ -244,7 +258,7 @@ def _tell(writer: Writer, case: Case, decision: Decision) -> None:
     A case about no household tells the open case it names. Raises NotNow when that has ended meanwhile: a clue merged into nothing would be lost.
     """
     if case.household:
-        target = _open_elsewhere(case.table, case.household)
+        target = open_elsewhere(case.table, case.household)
     else:
         number = decision.answers[ABOUT_CASE]
         target = Case.objects.filter(number=number, parent=None, closed=False).first()
@@ -273,24 +287,3 @@ def _opening_step(procedure: type[Procedure], snapshot: Snapshot, by: Actor) -> 
     if not steps:
         raise NotNow("该户已有在办事项，不能重复登记。")
     return next((step for step in steps if by.holds(*(step.by or ()))), steps[0])
-
-
-def _opened_before(
-    procedure: type[Procedure], household: Household | None, command_id: UUID
-) -> Case | None:
-    """The case this very command has opened, else the household's `_open_elsewhere`."""
-    same = Q(uuid=command_id)
-    found = Case.objects.filter(_elsewhere(procedure, household) | same if household else same)
-    cases = sorted(found.order_by(), key=lambda case: (case.uuid == command_id, case.pk))
-    return cases[-1] if cases else None
-
-
-def _open_elsewhere(procedure: type[Procedure], household: Household) -> Case | None:
-    """The household's open case that is to be told of a further clue, the furthest along first."""
-    return Case.objects.filter(_elsewhere(procedure, household)).order_by("-pk").first()
-
-
-def _elsewhere(procedure: type[Procedure], household: Household) -> Q:
-    told = {step.tells for step in procedure.leaving[""]} - {""}
-    tables = sorted({p.key for p in all_procedures() if told & set(p.steps)} | {procedure.key})
-    return Q(household=household, parent=None, closed=False, procedure__in=tables)

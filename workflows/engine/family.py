@@ -172,6 +172,12 @@ class Family:
             held = self._sheets[case.pk, kind] = sheet_of(case, kind, lock=lock), lock
         return held[0]
 
+    def at_hand(self, case: Case) -> Shared | None:
+        """The sheet of the case's stage if this transaction holds its row; asks no statement."""
+        shares = case.table.stages[case.stage].shares
+        sheet, locked = self._sheets.get((case.pk, shares.key if shares else ""), (None, False))
+        return Shared(sheet.procedure, sheet.stage, sheet.facts) if sheet and locked else None
+
     def put_on(self, case: Case, sheet: Case) -> None:
         """Know the sheet, whose row this transaction holds, on which a case was just put."""
         self._sheets[case.pk, sheet.procedure] = sheet, True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workflows.workdays.calendar import Moment
@@ -57,9 +57,15 @@ def earliest_leave(stage: Stage, case: Snapshot) -> Leave:
     return Leave(end.earliest_next, end.last_day, end.provisional, reasons)
 
 
-def overstepped(limit: Limit, case: Snapshot) -> tuple[str, ...]:
-    """Why a step with a hard maximum (`in_time`) may no longer be taken; empty when in time."""
-    last = case.pack.length(limit.key_for(case.facts)).after(case.entered_on, case.calendar).day
+def overstepped(limit: Limit, stage: Stage, case: Snapshot) -> tuple[str, ...]:
+    """Why a step with a hard maximum (`in_time`) may no longer be taken; empty when in time.
+
+    What counts from a fact nobody has given yet has not begun to run.
+    """
+    began = began_on(limit, stage, case)
+    if began is None:
+        return ()
+    last = case.pack.length(limit.key_for(case.facts)).after(began, case.calendar).day
     if case.today <= last:
         return ()
     return (f"办理期限至{last:%Y年%-m月%-d日}，已经超过。",)
@@ -79,6 +85,7 @@ def end_of(limit: Limit, began: date, case: Snapshot) -> Moment | None:
     if case.at_rest:
         return None
     pauses = [(first, last) for first, last in case.pauses if last]
-    return deadline(
-        began, case.pack.length(limit.key_for(case.facts)), calendar=case.calendar, pauses=pauses
-    )
+    length = case.pack.length(limit.key_for(case.facts))
+    if limit.more:
+        length = replace(length, count=length.count + int(case.facts.get(limit.more, 0)))
+    return deadline(began, length, calendar=case.calendar, pauses=pauses)

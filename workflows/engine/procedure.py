@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from workflows.access.actors import Role
+from workflows.registry.codes import ancestors
 
 from .snapshot import Snapshot
-from .words import Condition, Limit, Stage, Step
+from .words import Condition, Limit, SheetIn, Stage, Step
 
 ACTING = (Role.VILLAGE, Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.ARCHIVIST)
 
@@ -158,9 +159,19 @@ class Procedure:
 
 
 class Sheet(Procedure):
-    """One paper on which many cases stand: a case of a village, without a household."""
+    """One paper on which many cases stand: a case of a village, without a household.
+
+    `gathers` is the level of the region whose cases one sheet takes (5 a village, 4 a township);
+    with `key_is_department` each department has a sheet of its own.
+    """
 
     is_sheet = True
+    gathers: ClassVar[int] = 5
+
+    @classmethod
+    def region_of(cls, place: int) -> int:
+        """The region whose sheet a case of this place stands on."""
+        return ancestors(place)[cls.gathers - 1]
 
 
 def as_opening(opening: Opening | type[Procedure]) -> Opening:
@@ -180,6 +191,18 @@ def newest(key: str) -> type[Procedure]:
     if key not in _known:
         raise UnknownProcedure(key)
     return _known[key][max(_known[key])]
+
+
+def awaited(sheet: type[Procedure]) -> frozenset[str]:
+    """The stages of a sheet that cases on it wait for, to go along."""
+    return frozenset(
+        name
+        for table in all_procedures()
+        for stage in table.stages.values()
+        for step in table.due[stage.name]
+        if isinstance(step.when, SheetIn) and stage.shares and stage.shares.key == sheet.key
+        for name in step.when.stages
+    )
 
 
 def all_procedures() -> tuple[type[Procedure], ...]:

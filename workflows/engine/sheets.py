@@ -1,47 +1,95 @@
-"""Sheets: one paper on which many cases of a village stand."""
+"""Sheets: one paper on which many cases of a village, or of a township, stand."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from documents import rows
 from workflows.workdays import clock
 
 from .entry import record
 from .family import Family
+from .locking import lock_row
 from .models import Case, SheetEntry, Task
 from .openings import blank, numbered, opening_entry
-from .procedure import Procedure
+from .procedure import Sheet, awaited
+from .refusals import Stale
 from .snapshot import Shared
 from .tasks import Asked, asked_of, write
+from .words import Stage
 
 if TYPE_CHECKING:
     from .writer import Writer
 
 
-def enlist(case: Case, kind: type[Procedure], writer: Writer) -> Case:
-    """Put a case on its village's collecting sheet, opening one if there is none.
+def put_on(cases: Iterable[Case], writer: Writer) -> None:
+    """Put cases of one family on the sheets their stages share."""
+    by_kind: dict[type[Sheet], list[Case]] = {}
+    for case in cases:
+        if shares := case.table.stages[case.stage].shares:
+            by_kind.setdefault(shares, []).append(case)
+    for kind, together in by_kind.items():
+        for case, sheet in zip(together, _enlist(together, kind, writer), strict=True):
+            writer.family.put_on(case, sheet)
+
+
+def _enlist(cases: Sequence[Case], kind: type[Sheet], writer: Writer) -> list[Case]:
+    """The collecting sheets the cases are now on; opens those there are not yet.
 
     A household taken off a draft that still collects comes back on its former line.
     """
-    sheet = _collecting(case, kind)
-    if sheet is None:
+    region = kind.region_of(cases[0].region)
+    keys = [case.key if kind.key_is_department else "" for case in cases]
+    found = _collecting(kind, region, keys)
+    while wanting := sorted(set(keys) - found.keys()):
         try:
             with transaction.atomic():
-                sheet = _open_sheet(case, kind, writer)
-        except IntegrityError:  # another case of the village opened it at the same moment
-            sheet = _collecting(case, kind)
-    assert sheet is not None  # the constraint that failed names a collecting sheet
+                found |= _open_sheets(kind, region, wanting, writer)
+        except IntegrityError:  # another case of the place opened one at the same moment
+            found = _collecting(kind, region, keys)
     SheetEntry.objects.bulk_create(
-        [SheetEntry(sheet=sheet, case=case)],
+        [SheetEntry(sheet=found[key], case=case) for key, case in zip(keys, cases, strict=True)],
         update_conflicts=True,
         unique_fields=["sheet", "case"],
         update_fields=["struck_on"],
     )
-    return sheet
+    return [found[key] for key in keys]
+
+
+def takes_along(case: Case, name: str) -> bool:
+    """Whether a step moves a sheet to a stage the cases on it wait for."""
+    step = case.table.steps.get(name)
+    target = step.target if step and case.table.is_sheet else None
+    return isinstance(target, Stage) and target.name in awaited(case.table)
+
+
+def lock_listed(sheet: Case) -> frozenset[int]:
+    """Lock the first case of each family that waits on the sheet, in the order of their keys.
+
+    The order everywhere is root case, then sheet: who moves a sheet that takes its cases along
+    locks those first.
+    """
+    roots = _roots(sheet)
+    for root in sorted(roots):
+        lock_row(Case, root)
+    return roots
+
+
+def waiting(sheet: Case, locked: frozenset[int]) -> list[Case]:
+    """The cases on a sheet that its move takes along, once the sheet's own row is locked.
+
+    Raises Stale when one was listed since its family would have had to be locked.
+    """
+    cases = [entry.case for entry in _lines(sheet).select_related("case__root")]
+    if not {case.head.pk for case in cases} <= locked:
+        raise Stale("又有农户列入，请刷新页面，核对名单后再办理。")
+    return cases
 
 
 def strike(case: Case, kind: str, today: date) -> dict[int, Case]:
@@ -62,6 +110,8 @@ def strike(case: Case, kind: str, today: date) -> dict[int, Case]:
 def refresh_members(family: Family) -> None:
     """After a sheet has moved: the dates of its households' tasks follow its facts."""
     sheet = family.head
+    if awaited(sheet.table):
+        return  # what stands on it goes along instead
     shared = Shared(sheet.procedure, sheet.stage, sheet.facts)
     entries = SheetEntry.objects.filter(sheet=sheet, struck_on=None).select_related("case")
     wanted: dict[Asked, Task] = {}
@@ -80,18 +130,40 @@ def refresh_members(family: Family) -> None:
         write(ids, wanted, clock.now())
 
 
-def _collecting(case: Case, kind: type[Procedure]) -> Case | None:
-    open_ones = Case.objects.filter(procedure=kind.key, region=case.region, collecting=True)
-    return open_ones.select_for_update().first()
+def _lines(sheet: Case) -> QuerySet[SheetEntry]:
+    return SheetEntry.objects.filter(sheet=sheet, struck_on=None).order_by("pk")
 
 
-def _open_sheet(case: Case, kind: type[Procedure], writer: Writer) -> Case:
+def _roots(sheet: Case) -> frozenset[int]:
+    return frozenset(_lines(sheet).values_list(Coalesce("case__root", "case"), flat=True))
+
+
+def _collecting(kind: type[Sheet], region: int, keys: Iterable[str]) -> dict[str, Case]:
+    """The sheets of a region that still take cases, by key, their rows locked."""
+    open_ones = Case.objects.filter(
+        procedure=kind.key, region=region, key__in=keys, collecting=True
+    )
+    return {sheet.key: sheet for sheet in open_ones.select_for_update().order_by("pk")}
+
+
+def _open_sheets(
+    kind: type[Sheet], region: int, keys: Iterable[str], writer: Writer
+) -> dict[str, Case]:
     today = writer.family.today
-    sheet = blank(kind, region=case.region, on=today, number=numbered(kind, case.region, today))
-    entry, command = opening_entry(sheet, writer), writer.derived(sheet)
-    event, _ = record(sheet, entry, command, writer.now, today)
-    rows.insert([sheet])
-    event.case_id = sheet.pk
-    writer.events.append((event, None))
-    writer.asked += asked_of(sheet, Family([sheet], today, listed=0).outline(sheet))
-    return sheet
+    fresh = {
+        key: blank(
+            kind, region=region, on=today, number=numbered(kind, region, today), key=key,
+            department=key if kind.key_is_department else "",
+        )
+        for key in keys
+    }  # fmt: skip
+    events = []
+    for sheet in fresh.values():
+        entry, command = opening_entry(sheet, writer), writer.derived(sheet)
+        events.append(record(sheet, entry, command, writer.now, today)[0])
+    rows.insert([*fresh.values()])
+    for sheet, event in zip(fresh.values(), events, strict=True):
+        event.case_id = sheet.pk
+        writer.events.append((event, None))
+        writer.asked += asked_of(sheet, Family([sheet], today, listed=0).outline(sheet))
+    return fresh

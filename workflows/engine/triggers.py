@@ -54,6 +54,16 @@ class ParentIn:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetIn:
+    """The sheet the case stands on has come to one of the named stages: what is on it goes along."""
+
+    stages: tuple[str, ...]
+
+    def due(self, case: Snapshot) -> bool:
+        return case.shared is not None and case.shared.stage in self.stages
+
+
+@dataclass(frozen=True, slots=True)
 class On:
     """A dated fact has come: the day it names has begun."""
 
@@ -80,7 +90,7 @@ class Emptied:
         return case.listed == 0
 
 
-Trigger = ChildrenIn | ChildIn | ParentIn | On | Stands | Emptied
+Trigger = ChildrenIn | ChildIn | ParentIn | SheetIn | On | Stands | Emptied
 STANDS, EMPTIED = Stands(), Emptied()
 
 
@@ -94,6 +104,10 @@ def child_in(outcome: Stage) -> ChildIn:
 
 def parent_in(*stages: str) -> ParentIn:
     return ParentIn(stages)
+
+
+def sheet_in(*stages: str) -> SheetIn:
+    return SheetIn(stages)
 
 
 def on(dated_fact: str) -> On:

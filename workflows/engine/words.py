@@ -8,12 +8,12 @@ makes a step fall due have modules of their own and are words too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict, Unpack
 
 from workflows.access.actors import Role
 
 from .conditions import Condition, condition, fact, found
+from .limits import Limit, limit
 from .triggers import (
     EMPTIED,
     STANDS,
@@ -21,17 +21,19 @@ from .triggers import (
     ChildrenIn,
     On,
     ParentIn,
+    SheetIn,
     Trigger,
     child_in,
     children_in,
     on,
     parent_in,
+    sheet_in,
 )
 
 if TYPE_CHECKING:
     from documents.kinds import Kind
 
-    from .procedure import Opening, Procedure, Start
+    from .procedure import Opening, Procedure, Sheet, Start
     from .snapshot import Snapshot
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "New",
     "On",
     "ParentIn",
+    "SheetIn",
     "Source",
     "Stage",
     "Step",
@@ -71,6 +74,7 @@ __all__ = [
     "limit",
     "on",
     "parent_in",
+    "sheet_in",
 ]
 
 HERE, MOVE, BACK = "here", "move", "back"
@@ -88,40 +92,6 @@ class Drafted(Protocol):
 
     @property
     def kind(self) -> Kind: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A length named by its policy key; `since` counts it from an evidenced, dated fact.
-
-    `extended` names the fact that makes another key hold instead.
-    """
-
-    key: str
-    start: str = ""
-    fact: str = ""
-    longer: str = ""
-
-    def since(self, fact: str) -> Limit:
-        return Limit(self.key, fact, self.fact, self.longer)
-
-    def extended(self, fact: str, longer: str) -> Limit:
-        """The length is that of the key `longer` once the fact is true."""
-        return Limit(self.key, self.start, fact, longer)
-
-    def key_for(self, facts: Mapping[str, Any]) -> str:
-        """The key that holds for a case with these facts."""
-        return self.longer if self.fact and facts.get(self.fact) else self.key
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Every key the limit may read."""
-        return (self.key, self.longer) if self.longer else (self.key,)
-
-
-def limit(key: str) -> Limit:
-    """A length taken from the case's bound policy pack; the unit is the pack's."""
-    return Limit(key)
 
 
 class Terms(TypedDict, total=False):
@@ -180,7 +150,7 @@ class Stage(Source):
         within: Limit | None = None,
         lasts: Limit | None = None,
         opens: Iterable[Opening | type[Procedure]] = (),
-        shares: type[Procedure] | None = None,
+        shares: type[Sheet] | None = None,
         rests_on: Iterable[Stage | type[Procedure]] = (),
         start: bool = False,
         end: bool = False,

@@ -111,7 +111,7 @@ class Writer:
         table = case.table
         if not table.due[case.stage]:
             return None
-        outline = self.family.outline(case)
+        outline = self.family.outline(case, shared=self.family.at_hand(case))
         step = due_step(table, outline)
         if step is None:
             return None
@@ -237,6 +237,7 @@ class Writer:
             event.case_id = case.pk
             self.family.add(case)
             self.opened.add(case.pk)
+        sheets.put_on(cases, self)
 
     def _follow_on(self, case: Case, decision: Decision) -> None:
         """Children, sheets and further cases the step and the stage it entered ask for."""
@@ -250,7 +251,7 @@ class Writer:
             named = {opening.procedure.key for opening in wanted}
             wanted += [o for o in map(as_opening, stage.opens) if o.procedure.key not in named]
             if stage.shares and stage.name not in case.standing:
-                self.family.put_on(case, sheets.enlist(case, stage.shares, self))
+                sheets.put_on([case], self)
         if wanted:
             openings.open_children(self, case, wanted, decision.answers, personal_of(step))
         if step.starts or step.tells:

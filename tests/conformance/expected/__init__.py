@@ -17,6 +17,7 @@ from tests.conformance.expected.phase_out_sheets import (
     PHASE_OUT_RESULTS_TABLE,
 )
 from tests.conformance.expected.report import OVERSIGHT_TABLE, REFERRAL_TABLE, REPORT_TABLE
+from tests.conformance.expected.request_letter import REQUEST_LETTER_TABLE
 from tests.conformance.expected.sheets import ANNOUNCEMENT_TABLE, NOTICE_TABLE
 
 TABLES = {
@@ -25,6 +26,7 @@ TABLES = {
         CLUE_TABLE,
         HOUSEHOLD_CHECK_TABLE,
         CO_CHECK_TABLE,
+        REQUEST_LETTER_TABLE,
         OBJECTION_TABLE,
         NOTICE_TABLE,
         ANNOUNCEMENT_TABLE,

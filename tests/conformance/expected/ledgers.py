@@ -10,7 +10,7 @@ VISIT_TABLE = Table(
     key="visit",
     edition="2020",
     places={
-        "planned": Place("village", within="visit.record_limit"),
+        "planned": Place("village", within="visit.record_limit", due_from="planned_on"),
         "done": Place(end=True),
         "warned": Place(end=True),
         "missed": Place(end=True),

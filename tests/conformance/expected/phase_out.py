@@ -33,9 +33,9 @@ PLACES = {
     ),
     "active": Place(shares="phase_out_results"),
     # P11: the review is demanded of the township, and the approver is alarmed
-    "expiring": Place("clerk", watched_by="approver", within=END),
-    "unreviewed": Place("clerk", watched_by="approver", within=END),
-    "final_review": Place("approver", within=END),
+    "expiring": Place("clerk", watched_by="approver", within=END, due_from="warn_on"),
+    "unreviewed": Place("clerk", watched_by="approver", within=END, due_from="warn_on"),
+    "final_review": Place("approver", within=END, due_from="warn_on"),
     "suspended": Place("handler"),
     "exited": Place(end=True),
     "kept": Place(end=True),

@@ -36,8 +36,8 @@ PAY_LIST_TABLE = Table(
     key="pay_list",
     edition="2020",
     places={
-        "drawn": Place("approver", within="pay.by_day"),
-        "confirmed": Place("handler", within="pay.by_day"),
+        "drawn": Place("approver", within="pay.by_day", due_from="counts_from"),
+        "confirmed": Place("handler", within="pay.by_day", due_from="counts_from"),
         "settled": Place(end=True),
     },
     lines={

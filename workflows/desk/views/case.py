@@ -100,7 +100,7 @@ def case(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "members": _members(family, here, actor),
         "kin": [
             *(_kin(family, child, tasks) for child in shown if child.parent_id == here.pk),
-            *_stood_on(here),
+            *_stood_on(here, actor),
         ],
         "entries": _entries(here),
         "answers": told(asked_in(here), answers_for(actor, here)),
@@ -191,9 +191,10 @@ def _checklist(here: Case) -> Sequence[ChecklistItem]:
     return table.checklist(here) if table.checklist and looked_into else ()
 
 
-def _stood_on(here: Case) -> list[Kin]:
-    """The sheets the case stands or stood on; a child stands on none."""
-    if here.root_id is not None or here.table.is_sheet:
+def _stood_on(here: Case, actor: Actor) -> list[Kin]:
+    """The sheets the case stands or stood on, those this officer may open."""
+    kinds = {stage.shares for stage in here.table.stages.values() if stage.shares}
+    if not any(actor.holds(*kind.seen_by) for kind in kinds):
         return []
     lines = here.listings.select_related("sheet").order_by("pk")
     return [

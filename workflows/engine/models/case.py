@@ -83,7 +83,7 @@ class Case(models.Model):
                 fields=["parent", "procedure", "key", "round"], name="case_one_child_per_round"
             ),
             models.UniqueConstraint(
-                fields=["procedure", "region"],
+                fields=["procedure", "region", "key"],
                 condition=Q(collecting=True),
                 name="case_one_collecting_sheet",
             ),

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from workflows.access.actors import Role
 from workflows.access.models import Post
-from workflows.engine.models import Case, Task
+from workflows.engine.models import Case, SheetEntry, Task
 from workflows.engine.policies import shelf
 from workflows.engine.procedure import UnknownProcedure, find
 from workflows.policy.packs import NoPack
@@ -60,11 +60,17 @@ def packs() -> Iterator[Finding]:
 
 
 def without_anybody() -> QuerySet[Case]:
-    """Open cases with neither a task, nor an open child, nor a day on which something happens."""
+    """Open cases with neither a task, nor an open child, nor a day on which something happens.
+
+    A child may also wait for the sheet it stands on, which has a task of its own.
+    """
     tasks = Task.objects.open().filter(case=OuterRef("pk"))
     children = Case.objects.filter(parent=OuterRef("pk"), closed=False)
     waiting = Case.objects.filter(closed=False, wake_on=None)
-    return waiting.exclude(Exists(tasks)).exclude(Exists(children))
+    sheets = SheetEntry.objects.filter(
+        case=OuterRef("pk"), case__root__isnull=False, struck_on=None, sheet__closed=False
+    )
+    return waiting.exclude(Exists(tasks)).exclude(Exists(children)).exclude(Exists(sheets))
 
 
 def forsaken() -> Iterator[Finding]:

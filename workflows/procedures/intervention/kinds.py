@@ -22,6 +22,9 @@ D06 = Kind("D06", "未遇、拒绝配合情况记录", "internal", "form")
 D06_W = Kind("D06-W", "配合核查告诫书", "household", "redhead", series="告")
 D07 = Kind("D07", "关于协助核查防贫干预对象家庭情况的函", "department", "letter", series="函")
 D08 = Kind("D08", "部门协查反馈表", "department", "form")
+D09 = Kind("D09", "部门协查催办单", "department", "letter", series="函")
+D09_S = Kind("D09-S", "部门协查督办单", "department", "letter", series="函")
+D10 = Kind("D10", "信息核对结果告知书", "household", "redhead", series="告")
 D12 = Kind(
     "D12", "公示（拟确认防贫干预对象）", "public", "poster", series="公示",
     public_facts=(

@@ -78,26 +78,56 @@ class Rehearsal(Cast):
         )  # fmt: skip
 
     def ask_departments(self, case: Case) -> list[Case]:
-        """Send every co-check that is still a draft."""
+        """Send the letters this case waits on, and sign for them; returns its co-checks sent."""
         drafts = list(case.children.filter(procedure="co_check", stage="drafted").order_by("pk"))
         for child in drafts:
-            self.take(child, "send", "xian_jingban")
+            letter = self.sheet(child, "request_letter")
+            if letter.stage == "drafted":
+                self.take(letter, "send", "xian_jingban")
+                self.take(letter, "sign", self.liaison(child))
+            child.refresh_from_db()
         return drafts
 
-    def reply(self, child: Case, **more: Any) -> None:
-        """A department answers 无异常 to everything it was asked."""
-        account = Officer.objects.get(
+    def liaison(self, child: Case) -> str:
+        """The account of the liaison of a co-check's department."""
+        posted = Officer.objects.get(
             posts__role="liaison", posts__agency__department=child.department
-        ).username
+        )
+        return str(posted.username)
+
+    def reply(self, child: Case, step: str = "reply", **more: Any) -> None:
+        """A department answers 无异常 to everything it was asked."""
         answers = {f"result_{n}": "无异常" for n in range(4)}
-        self.take(child, "reply", account, as_of=clock.today(), signer="联络员", **answers | more)
+        self.take(
+            child, step, self.liaison(child), as_of=clock.today(), signer="联络员",
+            **answers | more,
+        )  # fmt: skip
+
+    def accept_reply(self, child: Case) -> None:
+        """The county accepts a reply; the household says at once that an anomaly is right."""
+        child.refresh_from_db()
+        if child.facts["outcome"] != "有异常" or child.facts.get("heard"):
+            self.take(child, "accept", "xian_jingban")
+            return
+        self.tell(child)
+        self.take(
+            child, "content", self.local("jingban"), content_words="情况属实，无异议。",
+            content_signed=True,
+        )  # fmt: skip
+
+    def tell(self, child: Case) -> None:
+        """The household is told today of what the department reported."""
+        self.take(child, "report", "xian_jingban")
+        self.take(child, "tell", self.local("jingban"))
+        self.serve_letter(Paper.objects.filter(casepaper__case=child, kind="D10").latest("pk"))
+        self.take(child, "hear", self.local("jingban"), told_to="户主本人")
 
     def co_check(self, case: Case) -> None:
         """All departments asked, answered and accepted."""
         self.ask_departments(case)
         for child in case.children.filter(procedure="co_check", stage="issued").order_by("pk"):
             self.reply(child)
-            self.take(child, "accept", "xian_jingban")
+            self.accept_reply(child)
 
     def agree(self, case: Case) -> Case:
         """The township's first opinion; returns the sheet the household now stands on."""
@@ -137,10 +167,16 @@ class Rehearsal(Cast):
 
     def serve(self, case: Case) -> None:
         """Record the service of the household's letter, by hand, today."""
-        letter = Paper.objects.get(dossier=case.uuid, kind__in=("D21", "D22"), voided_on=None)
+        self.serve_letter(
+            Paper.objects.get(dossier=case.uuid, kind__in=("D21", "D22"), voided_on=None),
+            case.head.household.head_name if case.head.household else "",
+        )
+
+    def serve_letter(self, letter: Paper, receiver: str = "户主本人") -> None:
+        """Record that a letter was handed over at home today."""
         record(
             letter, way=Way.IN_PERSON, served_on=clock.today(), today=clock.today(), by="刘春生",
-            place="户内", receiver=case.head.household.head_name if case.head.household else "",
+            place="户内", receiver=receiver,
         )  # fmt: skip
 
     def attach_originals(self, case: Case) -> None:

@@ -21,5 +21,6 @@ CONFIRMED_AFAR = "远程确认"
 SIGNED_BY = ("签字", "捺印", "不能签字")
 RELATIONS = ("户主", "配偶", "子女", "父母", "祖父母", "孙子女", "其他")
 OPINIONS = ("符合条件", "不符合条件")
-RESULTS = ("无异常", "有异常", "无法查询")
+ANOMALOUS = "有异常"
+RESULTS = ("无异常", ANOMALOUS, "无法查询")
 SERVICE = ("县级审批意见",)

@@ -4,7 +4,18 @@ from workflows.access.actors import Role
 from workflows.engine.papers import PaperForm
 
 from .. import kinds
-from . import answering, check, closing, decision, intake, leaving, letters, sheets, visits
+from . import (
+    answering,
+    asking,
+    check,
+    closing,
+    decision,
+    intake,
+    leaving,
+    letters,
+    sheets,
+    visits,
+)
 
 # 谁可以打开（在其可见案件之内）
 OFFICE = (
@@ -22,8 +33,11 @@ APPOINTMENT = PaperForm(kinds.D04, visits.appointment, VILLAGE, supersedes=True)
 FAILED_VISIT = PaperForm(kinds.D06, visits.failed_visit, OFFICE, stamped=True)
 WARNING = PaperForm(kinds.D06_W, visits.warning, OFFICE)
 CHECK_FORM = PaperForm(kinds.D05, check.household_check, OFFICE, stamped=True)
-REQUEST_LETTER = PaperForm(kinds.D07, check.request, DEPARTMENT)
-REPLY_FORM = PaperForm(kinds.D08, check.reply, DEPARTMENT)
+REQUEST_LETTER = PaperForm(kinds.D07, asking.request, DEPARTMENT)
+REPLY_FORM = PaperForm(kinds.D08, asking.reply, DEPARTMENT)
+URGING = PaperForm(kinds.D09, asking.urging, DEPARTMENT)
+SUPERVISING = PaperForm(kinds.D09_S, asking.urging, DEPARTMENT)
+RESULT_LETTER = PaperForm(kinds.D10, asking.result, VILLAGE)
 NOTICE_POSTER = PaperForm(
     kinds.D12, sheets.notice, VILLAGE, supersedes=True, forbidden=sheets.forbidden
 )

@@ -1,4 +1,4 @@
-"""Papers of the checks: household check (D05), request to a department (D07), its reply (D08)."""
+"""Paper of the household check (D05)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from workflows.engine.matter import Matter
-from workflows.engine.models import CasePaper
 
 from ..forms.words import REMOTE_WAYS
-from ..items import asked_of
 from . import blocks
-from .record import record_of
 
-PURPOSE = "防贫干预对象的确认和动态管理"
 TRANSFERS = "养老金、低保金、计生、生态补偿等"
 INCOMES = ("wage", "business", "property", "transfer")
 OUTLAYS = {
@@ -67,69 +63,6 @@ def household_check(matter: Matter) -> dict[str, Any]:
         "photos": _photos(said),
         "conclusion": {"outcome": said["finding"], "text": said["finding_text"]},
         "present_member": _present(said),
-    }
-
-
-def request(matter: Matter) -> dict[str, Any]:
-    """D07. One department's own questions; ID numbers stand in the restricted annex alone."""
-    record, agency, head = record_of(matter), matter.agency, matter.head
-    place, row = record.offices.place, matter.household
-    persons = [
-        {**one, "head": head.head_name, "village": f"{place}{row.group_name}"}
-        for one in blocks.members(matter, "name", "id_number", "relation")
-    ]
-    return {
-        "to": record.offices.department(matter.case.key).name,
-        "basis": [matter.pack["intervention.basis"], *matter.pack["cocheck.basis"]],
-        "case_numbers": [head.number],
-        "households": 1,
-        "persons_asked": len(persons),
-        "purpose": PURPOSE,
-        "items": [{"what": item.what, "period": None} for item in asked_of(matter.case.key)],
-        "reply_by": blocks.due(matter, "cocheck.limit"),
-        "contact": {"name": matter.actor.name, "phone": agency.phone, "address": agency.address},
-        "consent_on": head.facts["signed_on"],
-        # As printed on the authorisation the household signed.
-        "consent_until": record.printed("D03")["valid_until"],
-        "persons": persons,
-        "annex_copies": 1,
-    }
-
-
-def reply(matter: Matter) -> dict[str, Any]:
-    """D08. The department's own answers; that of no other department is at hand here."""
-    said, agency = matter.said, matter.agency
-    sent = CasePaper.objects.filter(case=matter.case, paper__kind="D07").select_related("paper")
-    link = sent.order_by("-pk").first()
-    letter = link.paper if link else None
-    return {
-        "case": blocks.case(matter),
-        "household": blocks.household(matter),
-        "departments": [
-            {
-                "name": agency.short_name,
-                "letter_number": letter.number if letter else "",
-                "asked_on": letter.issued_on if letter else None,
-                "due_on": letter.facts["reply_by"] if letter else None,
-                "replied_on": matter.today,
-                "outcome": matter.case.stage_label,
-                "signer": said["signer"],
-                "note": said.get("remark"),
-            }
-        ],
-        "replies": [
-            {
-                "department": matter.case.key,
-                "name": f"{matter.head.head_name}户",
-                "item": answer["item"],
-                "result": answer["result"],
-                "detail": answer["detail"] or None,
-                "as_of": said["as_of"],
-                "source": agency.short_name,
-            }
-            for answer in said["items"]
-        ],
-        "adoption": None,
     }
 
 

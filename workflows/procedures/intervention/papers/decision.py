@@ -10,7 +10,7 @@ from workflows.engine.procedure import find
 from workflows.engine.words import Stage
 
 from . import blocks
-from .findings import findings, kin
+from .findings import findings, kin, waived_because
 from .record import CO_CHECK, Record, record_of
 
 PRINTED_MEMBERS = ("name", "relation", "sex", "born", "labour", "occupation")
@@ -106,9 +106,7 @@ def _remarks(record: Record) -> list[str]:
         told.append(f"监测对象类别：{said['subject_class']}。")
     for child in record.of(CO_CHECK):
         if child.stage == "waived":
-            told.append(
-                f"免查：{child.key}（{child.facts['waived_because']}；替代证据：{child.facts['instead']}）。"
-            )
+            told.append(f"免查：{child.key}（{waived_because(child)}）。")
     near = kin(record)
     if near:
         told.append(f"近亲属备案：{near}")

@@ -92,8 +92,15 @@ def _co_checks(record: Record) -> dict[str, Any]:
 
 
 def waived_because(child: Case) -> str:
-    """Why a department was not asked, and what stands in its place."""
-    return f"{child.facts['waived_because']}，以{child.facts['instead']}替代"
+    """Why a department was not waited for, and what stands in its place.
+
+    That it did not answer is said as such: silence is neither consent nor 无异常.
+    """
+    silence = child.facts.get("unanswered")
+    why = (
+        f"{silence}，{child.facts['waived_because']}" if silence else child.facts["waived_because"]
+    )
+    return f"{why}，以{child.facts['instead']}替代"
 
 
 def _result(child: Case) -> str:
@@ -102,10 +109,12 @@ def _result(child: Case) -> str:
     told = [
         f"{row['item']}：{row['detail']}"
         for row in said["items"]
-        if row["result"] == said["outcome"]
+        if row["result"] == said["outcome"] != "无异常"
     ]
+    if said.get("recheck"):
+        told.append(f"户方提出异议，复核{said['recheck']}")
     outcome: str = said["outcome"]
-    return outcome if outcome == "无异常" else f"{outcome}（{'；'.join(told)}）"
+    return f"{outcome}（{'；'.join(told)}）" if told else outcome
 
 
 def _review(record: Record) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from workflows.access.models import Agency
 from workflows.engine.matter import Matter
+from workflows.registry.codes import WIDTHS, level
 from workflows.registry.regions import names
 
 LEVELS = {Agency.Level.VILLAGE: "村", Agency.Level.TOWNSHIP: "乡镇", Agency.Level.COUNTY: "县"}
@@ -31,8 +32,9 @@ class Place:
 
 
 def place_of(code: int) -> Place:
-    """The place of a village's 12-digit code; a level that is not loaded is empty."""
-    *_, county, township, village = ("", "", "", *names(code))
+    """The place of a village's or township's 12-digit code; a level that is not loaded is empty."""
+    below = [""] * (len(WIDTHS) - level(code))
+    *_, county, township, village = ("", "", "", *names(code), *below)
     return Place(county, township, village.removesuffix("委会").removesuffix("居"))
 
 
