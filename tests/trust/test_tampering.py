@@ -109,3 +109,23 @@ def test_erasing_personal_answers_leaves_the_proofs_valid(
     alarms = found()
     assert alarms == []
     figure("tampering.false_alarms", len(alarms))
+
+
+def test_a_case_row_cut_loose_from_its_journal_is_found(journal: list[Event]) -> None:
+    """Its last hash is another; its only event is gone; its newest leaves have no checkpoint."""
+    case = journal[-1].case
+    number = case.number
+    with transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(last_hash="00" * 32)
+        assert found() == ["案件末次散列与最后一条记录不符"]
+        transaction.set_rollback(True)
+    assert [*Proof(number).findings()] == []
+    with transaction.atomic():
+        Leaf.objects.filter(event__case=case).delete()
+        PersonalAnswers.objects.filter(event__case=case).delete()
+        Event.objects.filter(case=case).delete()
+        assert "案件没有任何记录" in [finding.text for finding in Proof(number).findings()]
+        transaction.set_rollback(True)
+    Checkpoint.objects.order_by("size").last().delete()  # type: ignore[union-attr]
+    settings.CHECKPOINTS.unlink()
+    assert found() == [f"封存到第 {len(journal)} 条，没有检查点"]
