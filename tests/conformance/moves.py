@@ -11,12 +11,12 @@ from dataclasses import replace
 from tests.conformance.expected import TABLES
 from tests.conformance.oracle import Verdict
 from tests.conformance.vocabulary import NOWHERE, STAYS, WHERE_IT_WAS, Line, Table
-from tests.conformance.worlds import HEARD, OBJECTIONS, Kid, World
+from tests.conformance.worlds import GATHERED, HEARD, READ, Kid, World
 
 DEPARTMENTS = ("公安", "民政")
 HUNG = ("drafted", "posted", "closed")
 SENT = ("drafted", "sent", "received")
-MOST_OBJECTIONS = 2
+MOST = 2
 AT_WORK = "at work"  # a parent's stage that calls no child off
 
 
@@ -41,7 +41,7 @@ def after(table: Table, world: World, line: Line, verdict: Verdict) -> World:
         return _tidy(table, replace(world, kids=kids))
     place = table.places[verdict.target]
     touched = [_touched(number, kid, verdict) for number, kid in enumerate(world.kids)]
-    sheet = "" if line.strikes else world.sheet
+    sheet = world.sheet if place.shares and not line.strikes else ""
     if place.shares and verdict.target not in verdict.standing:
         sheet = _sheet_stages(table)[0]
     moved = replace(
@@ -115,19 +115,24 @@ def _may_come_back(table: Table, place: str) -> bool:
 def _opened(kids: list[Kid], line: Line, kinds: tuple[str, ...]) -> list[Kid]:
     """A new round of each child asked for whose newest does not stand or was called off.
 
-    Of objections a note opens one more; the way back takes up those that were called off.
+    Of children that are counted (objections, corrections, …) a note opens one more; the way back
+    takes up those that were called off. What no decision of the parent reads is left out.
     """
     for kind in dict.fromkeys(kinds):
         first = next(iter(TABLES[kind].places))
-        if kind in OBJECTIONS:
+        if kind not in READ:
+            continue
+        if kind not in GATHERED:
             lodged = [kid for kid in kids if kid.kind == kind]
-            if line.to == STAYS and len(lodged) < MOST_OBJECTIONS:
+            most = 1 if line.only_if else MOST  # a second one waits until the first is over
+            if line.to == STAYS and len(lodged) < most:
                 kids.append(Kid(kind, str(len(lodged) + 1), first))
             kids = [replace(k, stage=first) if _called_off(k, kind) else k for k in kids]
             continue
         for key in DEPARTMENTS if TABLES[kind].put_to_department else ("",):
             held = next((k for k in kids if (k.kind, k.key) == (kind, key)), None)
-            if held is None or not held.stands or held.stage == "cancelled":
+            anew = line.opens and kind in line.opens
+            if held is None or not held.stands or held.stage == "cancelled" or anew:
                 kids = [kid for kid in kids if kid is not held] + [Kid(kind, key, first)]
     return kids
 
@@ -158,9 +163,9 @@ def _called_off(kid: Kid, kind: str) -> bool:
 
 
 def _forgotten(world: World, kid: Kid) -> bool:
-    """A settled objection; one that was called off may be taken up again on the way back."""
-    if kid.kind not in OBJECTIONS or not kid.closed:
+    """A settled child; one that was called off may be taken up again on the way back."""
+    if kid.kind in GATHERED or not kid.closed:
         return False
     if kid.stage == "cancelled" and world.came_from:
         return False
-    return kid.heeded or kid.stage not in HEARD
+    return kid.heeded or (kid.kind, kid.stage) not in HEARD

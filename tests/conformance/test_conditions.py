@@ -12,8 +12,10 @@ from tests.engine.cases import MONDAY, SEED, case_at, child
 from workflows.engine.conditions import Condition, Opposite
 from workflows.engine.procedure import all_procedures, newest
 from workflows.engine.snapshot import Shared, Snapshot
+from workflows.procedures.intervention.appeal import Appeal
 from workflows.procedures.intervention.household_check import HouseholdCheck
 from workflows.procedures.intervention.objection import Objection
+from workflows.procedures.intervention.revocation import Revocation
 
 POSTED, CLOSED, DRAFT = (Shared("notice", stage, {}) for stage in ("posted", "closed", "drafted"))
 YESTERDAY, TOMORROW = (MONDAY + timedelta(days=n) for n in (-1, 1))
@@ -57,10 +59,13 @@ CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] 
         [{}, {"facts": {"refused_on": ["2026-06-01"]}}],
     ),
     ("household_check", "leader_visited"): ([{"facts": {"leader_visited": True}}], [{}]),
-    ("notice", "as_printed"): (
-        [{"facts": {"post_on": MONDAY.isoformat()}}],
-        [{}] + [{"facts": {"post_on": day.isoformat()}} for day in (YESTERDAY, TOMORROW)],
-    ),
+    **{
+        (table, "as_printed"): (
+            [{"facts": {"post_on": MONDAY.isoformat()}}],
+            [{}] + [{"facts": {"post_on": day.isoformat()}} for day in (YESTERDAY, TOMORROW)],
+        )
+        for table in ("notice", "correction", "revocation")
+    },
     ("notice", "printed_before"): (
         [{"facts": {"post_on": YESTERDAY.isoformat()}}],
         [{"facts": {"post_on": day.isoformat()}} for day in (MONDAY, TOMORROW)],
@@ -101,6 +106,23 @@ CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] 
     ("intervention", "at_rest"): (
         [{"pauses": ((YESTERDAY, None),)}],
         [{}, {"pauses": ((YESTERDAY, MONDAY),)}],
+    ),
+    ("correction", "clerical"): (
+        [{}, {"facts": {"published": False}}],
+        [{"facts": {"published": True}}],
+    ),
+    ("intervention", "taken_away"): (
+        [{"shared": Shared("notice", stage, {})} for stage in ("coming_down", "withdrawn")],
+        [{}, {"shared": POSTED}, {"shared": CLOSED}],
+    ),
+    ("intervention", "not_refused"): ([{}], [{"facts": {"consent_refused": True}}]),
+    ("intervention", "not_in_review"): (
+        [{}, {"children": (child(Appeal, "upheld", "1"),)}],
+        [{"children": (child(Appeal, "reviewing", "1"),)}],
+    ),
+    ("intervention", "not_being_revoked"): (
+        [{}, {"children": (child(Revocation, "kept", "1"),)}],
+        [{"children": (child(Revocation, "hearing", "1"),)}],
     ),
     ("intervention", "not_extended"): ([{}], [{"facts": {"extended": True}}]),
     ("intervention", "alive"): (

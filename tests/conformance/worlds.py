@@ -41,8 +41,18 @@ CALENDAR = Calendar({}, frozenset({2026}))
 PACK = next(pack for pack in load(settings.POLICY_DIR).packs if pack.id == "seed@2019-10-09")
 
 
-OBJECTIONS = ("objection", "phase_out_objection")
-HEARD = ("upheld", "partly")  # outcomes of an objection that the case must heed
+LINES = [line for table in TABLES.values() for line in table.lines.values()]
+# Kinds of children a result rests on; the others are counted: the first objection, the second.
+GATHERED = {
+    ground.removesuffix(":")
+    for table in TABLES.values()
+    for place in table.places.values()
+    for ground in place.rests_on
+    if ground.endswith(":")
+}
+# Outcomes of a child that its parent must heed, and the kinds a parent's decision reads at all.
+HEARD = {line.due.child for line in LINES if line.due and line.due.child}
+READ = GATHERED | {kind for kind, _ in HEARD}
 
 
 @dataclass(frozen=True, order=True)
@@ -142,11 +152,9 @@ def _children(kids: tuple[Kid, ...]) -> tuple[Child, ...]:
 
     An older, overruled round stands behind every check, and objections heeded long ago before all.
     """
-    made = [
-        Child(-90, kind, "0", 1, stage, True, heeded=True) for kind in OBJECTIONS for stage in HEARD
-    ]
+    made = [Child(-90, kind, "0", 1, stage, True, heeded=True) for kind, stage in sorted(HEARD)]
     for n, kid in enumerate(kids):
-        if kid.kind not in OBJECTIONS:
+        if kid.kind in GATHERED:
             made.append(Child(-1 - n, kid.kind, kid.key, 1, "accepted", True, stands=False))
         newest = (kid.kind, kid.key, 2, kid.stage, kid.closed, kid.stands, kid.heeded)
         made.append(Child(n, *newest))

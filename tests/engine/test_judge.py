@@ -172,7 +172,8 @@ class TestDecidingAnew:
             decide(Intervention, self.back_at_review(), asked("oppose", REVIEWER, answers=OPINION))
         )
         assert opposed.target == "examining"
-        deciding = case_at("deciding", standing=opposed.standing | {"examining"})
+        standing = opposed.standing | {"examining"}
+        deciding = case_at("deciding", standing=standing, found={"spot_checked": True})
         answers = {"decision_text": "同意", "subject_class": "突发严重困难户"}
         outcome = refused(
             decide(Intervention, deciding, asked("confirm", APPROVER, answers=answers))

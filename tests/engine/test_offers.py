@@ -23,14 +23,9 @@ def test_the_main_line_comes_first_and_reasons_stand_beside_what_must_wait(
     with clock.standing_at(june(5)):
         county.post(sheet)
         found = of(county, case, county.local("jingban"))
-    assert [offer.step.name for offer in found] == [
-        "close",
-        "object_",
-        "recuse",
-        "death",
-        "withdraw",
-    ]
-    assert [offer.open for offer in found] == [False, True, True, True, True]
+    names = ["close", "amend", "object_", "recuse", "death", "withdraw"]
+    assert [offer.step.name for offer in found] == names
+    assert [offer.open for offer in found] == [False, True, True, True, True, True]
     assert found[0].reasons == (
         "公示尚未取下，或张贴、取下没有照片",
         "法定期间至2026年6月10日24时届满，2026年6月11日起方可办理。",

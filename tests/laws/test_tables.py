@@ -23,6 +23,7 @@ WITHOUT_DUTY = {
     ("notice", "approve"): SHEET,
     ("notice", "redo"): SHEET,
     ("notice", "post_late"): SHEET,
+    ("notice", "withdraw"): SHEET,
     ("announcement", "approve"): SHEET,
     ("phase_out_notice", "approve"): SHEET,
     ("phase_out_notice", "redo"): SHEET,

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from documents.models import Paper
 from tests.fixtures.county import household
 from tests.fixtures.villagers import villager
 from workflows.engine.door import advance
@@ -127,7 +128,7 @@ def test_a_changed_number_of_persons_is_posted_again_for_full_days(county: Rehea
     second = county.sheet(case, "notice")
     assert second != sheet and second.stage == "drafted"
     sheet.refresh_from_db()
-    assert sheet.stage == "withdrawn"  # no household is left on it
+    assert sheet.stage == "coming_down"  # no household is left on it
     with clock.standing_at(POSTED + timedelta(days=4)):
         county.post(second)
     with clock.standing_at(POSTED + timedelta(days=9)), pytest.raises(Blocked):
@@ -195,10 +196,16 @@ def test_withdrawn_during_the_notice_the_household_is_struck(county: Rehearsal) 
     case, sheet = posted(county)
     with clock.standing_at(POSTED + timedelta(days=2)):
         county.take(case, "withdraw", county.local("jingban"), statement="自愿撤回。")
-    sheet.refresh_from_db()
-    assert (case.stage, sheet.stage) == ("withdrawn", "withdrawn")
-    assert sheet.table.steps["empty"].label == "因故撤下"
+        sheet.refresh_from_db()
+        assert (case.stage, sheet.stage) == ("withdrawn", "coming_down")
+        county.take(
+            sheet, "remove", county.local("jingban"), files={"removed_photo": photo("board.jpg")}
+        )
+    assert sheet.stage == "withdrawn"
     assert sheet.entries.get().struck_on == POSTED + timedelta(days=2)
+    slip = Paper.objects.get(dossier=sheet.uuid, kind="D12-W")
+    assert slip.facts["whole"] is True
+    assert case.head_name not in str(slip.facts)
 
 
 def test_withdrawal_may_be_regretted_within_three_days(county: Rehearsal) -> None:

@@ -130,6 +130,8 @@ def hung_of(sheet: Case, days: Calendar, today: date) -> Hung | None:
     standing = Standing.HANGING
     if sheet.closed and today <= last:
         standing = Standing.WITHDRAWN
+    elif stage is not None and not sheet.closed and sheet.stage != stage.name:
+        standing = Standing.WITHDRAWN  # taken off the wall, the photograph still to come
     elif sheet.closed or today > last:
         standing = Standing.OVER
     return Hung(sheet, standing, posted_on, last, (last - today).days, stage is not None)

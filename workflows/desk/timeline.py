@@ -11,6 +11,7 @@ from workflows.access.actors import Actor
 from workflows.desk.reading import may_read_personal
 from workflows.engine.decide import DECLINED, PROPOSED
 from workflows.engine.models import Case, Event
+from workflows.engine.openings import LABELS
 from workflows.workdays import clock
 
 OUTCOMES = {PROPOSED: "（提出，待会签）", DECLINED: "（会签不同意）"}
@@ -46,7 +47,7 @@ def timeline(case: Case, events: Iterable[Event], actor: Actor) -> list[Happenin
 
 def _one(case: Case, event: Event, note: str) -> Happening:
     step = case.table.steps.get(event.step)
-    label = step.label if step else "立案"
+    label = step.label if step else LABELS[event.step]
     recorded = clock.day_of(event.recorded_at)
     return Happening(
         f"{label}{OUTCOMES.get(event.outcome, '')}",

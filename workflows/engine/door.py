@@ -25,10 +25,10 @@ from .family import Family
 from .locking import lock_row
 from .matter import Matter
 from .models import Case, Event
-from .openings import blank, numbered
+from .openings import LABELS, STRUCK, blank, numbered
 from .procedure import Procedure, newest
 from .refusals import Blocked, NotNow, Refusal, Stale
-from .sheets import lock_listed, takes_along, waiting
+from .sheets import lock_listed, note_of, takes_along, waiting
 from .snapshot import Command, Snapshot
 from .words import Step
 from .writer import Writer
@@ -197,7 +197,8 @@ def _explained(refusal: Refusal, case: Case) -> Refusal:
         last = case.events.select_related("officer").latest("seq")
         who = last.officer.get_full_name() if last.officer else "系统"
         when = f"{last.recorded_at.astimezone(clock.SHANGHAI):%Y年%-m月%-d日 %H:%M}"
-        label = case.table.steps[last.step].label if last.step in case.table.steps else "立案"
+        step = case.table.steps.get(last.step)
+        label = step.label if step else LABELS[last.step]
         refusal.message += f"已由{who}于{when}办结“{label}”。"
     return refusal
 
@@ -213,6 +214,9 @@ def _finish(writer: Writer) -> None:
             writer.derived(sheet),
             writer.occurred_on,
         )
+        paper = other.family.head
+        paper.seq += 1
+        other.write_down(paper, note_of(STRUCK, paper, writer.family.head), automatic=True)
         other.settle()
         other.flush()
     for case, decision in writer.started:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from .decide import PROPOSED, TAKEN
-from .openings import OPENED
+from .openings import LISTED, OPENED, STRUCK
 from .plans import standing_after
 from .procedure import Procedure, find
 from .words import HERE, WhereItWas
@@ -57,6 +57,8 @@ def _after(before: Folded, told: Mapping[str, Any], table: type[Procedure]) -> F
     if told["step"] == OPENED:
         facts = {name: value for name, value in told["answers"].items() if name != "opening"}
         return _entered(replace(now, facts=facts), told, table)
+    if told["step"] in (LISTED, STRUCK):
+        return now
     step = table.steps[told["step"]]
     if told["outcome"] != TAKEN:
         return replace(now, proposed=step.name if told["outcome"] == PROPOSED else "")

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from .writer import Writer
 
 OPENED = "opened"
+# What happens to a sheet without a step of its own: its journal says which household, and whoever
+# has the sheet before him must look again.
+LISTED, STRUCK = "listed", "struck"
+LABELS = {OPENED: "立案", LISTED: "列入一户", STRUCK: "撤下一户"}
 
 
 def blank(

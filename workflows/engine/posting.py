@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -32,10 +33,14 @@ def printed_before(case: Snapshot) -> bool:
     return str(case.facts.get("post_on", "")) < case.today.isoformat()
 
 
-def period_of(limit: Limit, case: Snapshot) -> Mapping[str, Any]:
-    """The period printed on a poster: the day after posting to the last whole day."""
-    planned = case.date("post_on")
-    assert planned is not None  # the draft cannot be submitted without it
+def period_of(
+    limit: Limit, case: Snapshot, answers: Mapping[str, Any] = MappingProxyType({})
+) -> Mapping[str, Any]:
+    """The period printed on a poster: the day after posting to the last whole day.
+
+    The day of posting was planned before, or is among the answers of the step that signs.
+    """
+    planned = date.fromisoformat({**case.facts, **answers}["post_on"])
     end = notice_end(
         planned,
         case.pack.length(limit.key),

@@ -110,7 +110,9 @@ class Procedure:
     is_sheet: ClassVar[bool] = False
     # Who objected or reported, and who may know it.
     seal: ClassVar[Seal | None] = None
-    # What the dossier must hold before it is filed, for the case's page.
+    # What the dossier must hold before it is filed, for the case's page, which shows it where a
+    # step needs `checked_full`.
+    checked_full: ClassVar[Condition | None] = None
     checklist: ClassVar[Callable[[Any], Sequence[ChecklistItem]] | None] = None
 
     stages: ClassVar[Mapping[str, Stage]] = {}

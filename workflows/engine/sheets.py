@@ -11,13 +11,14 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from documents import rows
+from workflows.access.actors import SYSTEM
 from workflows.workdays import clock
 
-from .entry import record
+from .entry import Entry, record
 from .family import Family
 from .locking import lock_row
 from .models import Case, SheetEntry, Task
-from .openings import blank, numbered, opening_entry
+from .openings import LISTED, blank, numbered, opening_entry
 from .procedure import Sheet, awaited
 from .refusals import Stale
 from .snapshot import Shared
@@ -47,12 +48,16 @@ def _enlist(cases: Sequence[Case], kind: type[Sheet], writer: Writer) -> list[Ca
     region = kind.region_of(cases[0].region)
     keys = [case.key if kind.key_is_department else "" for case in cases]
     found = _collecting(kind, region, keys)
+    collecting = set() if kind.key_is_department else set(found)
     while wanting := sorted(set(keys) - found.keys()):
         try:
             with transaction.atomic():
                 found |= _open_sheets(kind, region, wanting, writer)
         except IntegrityError:  # another case of the place opened one at the same moment
             found = _collecting(kind, region, keys)
+    for key, case in zip(keys, cases, strict=True):
+        if key in collecting:  # what was opened for the case says so already
+            _note_listed(found[key], case, writer)
     SheetEntry.objects.bulk_create(
         [SheetEntry(sheet=found[key], case=case) for key, case in zip(keys, cases, strict=True)],
         update_conflicts=True,
@@ -105,6 +110,20 @@ def strike(case: Case, kind: str, today: date) -> dict[int, Case]:
     if sheets:
         entries.update(struck_on=today)
     return sheets
+
+
+def _note_listed(sheet: Case, case: Case, writer: Writer) -> None:
+    """Write into the sheet's journal which household has come: a page seen before is stale."""
+    sheet.seq += 1
+    entry = note_of(LISTED, sheet, case)
+    event, _ = record(sheet, entry, writer.derived(sheet), writer.now, writer.family.today)
+    rows.update(sheet, ["seq", "last_hash"])
+    writer.events.append((event, None))
+
+
+def note_of(what: str, sheet: Case, case: Case) -> Entry:
+    """The entry in a sheet's journal that a household was put on it or taken off."""
+    return Entry(what, what, sheet.stage, sheet.stage, SYSTEM, None, answers={"case": case.number})
 
 
 def refresh_members(family: Family) -> None:

@@ -1,5 +1,6 @@
 """What the policy papers demand of each procedure, written separately from the tables."""
 
+from tests.conformance.expected.after import AFTER_TABLES
 from tests.conformance.expected.clue import CLUE_TABLE
 from tests.conformance.expected.co_check import CO_CHECK_TABLE
 from tests.conformance.expected.household_check import HOUSEHOLD_CHECK_TABLE
@@ -42,5 +43,6 @@ TABLES = {
         VISIT_TABLE,
         DOUBT_TABLE,
         NATURAL_CHANGE_TABLE,
+        *AFTER_TABLES,
     )
 }

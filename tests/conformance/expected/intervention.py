@@ -38,6 +38,7 @@ PLACES = {
     "confirmed": Place("clerk", within="filing.limit", shares="announcement"),
     "filed": Place(end=True),
     "transferring": Place("handler"),
+    "revoked": Place(end=True),
     "not_confirmed": Place(end=True),
     "withdrawn": Place(end=True),
     "terminated": Place(end=True),
@@ -53,6 +54,15 @@ OFFICERS = ("village", "clerk", "reviewer", "handler", "approver")
 MAIN_LINE = {
     # C1: the assignment goes to the township
     "assign": Line(("preliminary",), "authorising", ("handler",), papers=("D02", "D03")),
+    # C3: refused after explanation, before two witnesses
+    "refuse_consent": Line(
+        ("authorising",), STAYS, ("clerk",),
+        asks=(
+            "explained_to", "refused_consent_on", "refusal_words", "first_witness",
+            "second_witness",
+        ),
+        only_if=("not_refused",),
+    ),
     # C2: consent signed by all adults, relatives declared
     "begin": Line(
         ("authorising",), "household_check", ("clerk",),
@@ -96,6 +106,17 @@ MAIN_LINE = {
         ("public_notice",), "public_notice", due=Due(child=("objection", "partly")),
         strikes="notice", works_out=("corrected",),
     ),
+    # wrong data on the notice: the household alone, or with a notice taken away as a whole
+    "amend": Line(
+        ("public_notice",), "public_notice", ("clerk",), countersigned_by="reviewer",
+        duty="review", asks=("amended_persons", "amended_because"), only_if=("not_taken_away",),
+        strikes="notice", works_out=("amended",),
+    ),
+    "relist": Line(
+        ("public_notice",), "public_notice", ("clerk",),
+        asks=("amended_persons", "amended_because"), only_if=("taken_away",), strikes="notice",
+        works_out=("amended",),
+    ),
     # C9
     "close": Line(
         ("public_notice",), "township", ("clerk",), full_period=True,
@@ -122,7 +143,7 @@ MAIN_LINE = {
     # C15: a closed notice, checks and co-checks done, a visit where one is owed
     "confirm": Line(
         ("deciding",), "confirmed", ("approver",), duty="approve",
-        asks=("decision_text", "subject_class"), holds=("visited", "quiet"),
+        asks=("decision_text", "subject_class"), holds=("visited", "spot_checked", "quiet"),
         stand=(
             "household_check", "department_co_check", "reviewing", "public_notice", "township",
             "examining",
@@ -138,7 +159,7 @@ MAIN_LINE = {
     # C14, C17: the holder of the stage says what is wrong
     "return_": Line(
         ("township", "examining", "deciding"), RETURNS, (), asks=("wrong", "return_reason"),
-        papers=("D19",), by_several=True,
+        papers=("D19",), works_out=("sent_back",), opens=("attention",), by_several=True,
     ),
     # C18
     "file": Line(
@@ -148,7 +169,38 @@ MAIN_LINE = {
     ),
 }  # fmt: skip
 
+AFTERWARDS = {
+    # C30
+    "correct": Line(
+        ("confirmed", "filed"), STAYS, ("clerk",), asks=("item", "was", "becomes", "evidence_of"),
+        opens=("correction",), by_several=True,
+    ),
+    # C28
+    "propose": Line(
+        ("filed",), STAYS, ("handler",), asks=("suspicion",), only_if=("not_being_revoked",),
+        opens=("revocation", "household_check"),
+    ),
+    "revoke": Line(("filed",), "revoked", due=Due(child=("revocation", "revoked"))),
+    # 5.10, C31
+    "appeal": Line(
+        ("not_confirmed", "terminated", "revoked"), STAYS, ("clerk", "handler"),
+        asks=("kind", "claim", "asked_on"), only_if=("not_in_review",), opens=("appeal",),
+        by_several=True,
+    ),
+    "redo": Line(
+        ("not_confirmed", "terminated"), "household_check", due=Due(child=("appeal", "redo")),
+        opens=("household_check",), bars=("examine", "approve"), by_several=True,
+    ),
+    "restore": Line(("revoked",), "filed", due=Due(child=("appeal", "redo"))),
+}  # fmt: skip
+
 SIDE_WAYS = {
+    # C32
+    "relief": Line(
+        NOT_LEAVING, STAYS, ("handler",),
+        asks=("urgent_kind", "urgent_because", "amount", "given_on", "measure"),
+        only_if=("urgent",), opens=("relief",), by_several=True,
+    ),
     # 3.1: maximum clocks stand still for a reason, from a day to a day, put in by the county
     "pause": Line(
         OPEN, STAYS, ("handler",), asks=("pause_reason", "paused_from", "pause_note"),
@@ -223,7 +275,7 @@ INTERVENTION_TABLE = Table(
     key="intervention",
     edition="2019",
     places=PLACES,
-    lines=MAIN_LINE | SIDE_WAYS,
+    lines=MAIN_LINE | AFTERWARDS | SIDE_WAYS,
     apart=APART,
     never_after=NEVER_AFTER,
 )

@@ -5,18 +5,25 @@ from dataclasses import replace
 from tests.conformance.expected.sheets import ANNOUNCEMENT_TABLE, NOTICE_TABLE
 from tests.conformance.vocabulary import Line, Place, Table, pairs
 
+# A poster of a phase-out comes off the wall with its last household, without a slip.
+COMING_DOWN = ("tell", "withdraw", "emptied", "remove")
+PLACES = {name: place for name, place in NOTICE_TABLE.places.items() if name != "coming_down"}
+LINES = {name: line for name, line in NOTICE_TABLE.lines.items() if name not in COMING_DOWN}
+
 # As any poster, but for seven days and under its own code.
 PHASE_OUT_NOTICE_TABLE = replace(
     NOTICE_TABLE,
     key="phase_out_notice",
     edition="2020",
     places={
-        **NOTICE_TABLE.places,
+        **PLACES,
         "posted": Place("village", lasts="notice.days.dibao", counts_from="posted_on"),
     },
     lines={
-        **NOTICE_TABLE.lines,
-        "approve": replace(NOTICE_TABLE.lines["approve"], papers=("D12-P",)),
+        **LINES,
+        "approve": replace(LINES["approve"], papers=("D12-P",)),
+        "post": replace(LINES["post"], holds=("as_printed",)),
+        "empty": replace(LINES["empty"], leaves=(*LINES["empty"].leaves, "posted")),
     },
 )
 

@@ -14,6 +14,7 @@ NOTICE_TABLE = Table(
         "returned": Place("clerk"),
         "approved": Place("village"),
         "posted": Place("village", lasts="notice.days", counts_from="posted_on"),
+        "coming_down": Place("clerk"),
         "closed": Place(end=True),
         "withdrawn": Place(end=True),
     },
@@ -29,8 +30,8 @@ NOTICE_TABLE = Table(
         "redo": Line(("checked",), "returned", ("reviewer",), asks=("redo_because",)),
         # APPROVED → POSTED: with a photograph of the board, on the day printed
         "post": Line(
-            ("approved",), "posted", ON_THE_SPOT, asks=("posted_photo",), holds=("as_printed",),
-            works_out=("posted_as_printed",),
+            ("approved",), "posted", ON_THE_SPOT, asks=("posted_photo",),
+            holds=("as_printed", "accurate"), works_out=("posted_as_printed",),
         ),
         # entered after its day: evidence and a second officer
         "post_late": Line(
@@ -48,9 +49,22 @@ NOTICE_TABLE = Table(
         "take_down": Line(
             ("posted",), "closed", ON_THE_SPOT, asks=("taken_down_photo",), full_period=True
         ),
+        # who left is told by number: 因故撤下, no personal reason
+        "tell": Line(
+            ("posted",), STAYS, ("clerk",), holds=("newly_struck",), papers=("D12-W",)
+        ),
+        # an error found: the whole notice, by two signatures
+        "withdraw": Line(
+            ("approved", "posted"), "coming_down", ("clerk",), countersigned_by="reviewer",
+            asks=("withdrawn_because",), by_several=True,
+        ),
         "empty": Line(
-            ("drafted", "checked", "returned", "approved", "posted"), "withdrawn",
-            due=Due(emptied=True), by_several=True,
+            ("drafted", "checked", "returned", "approved"), "withdrawn", due=Due(emptied=True),
+            by_several=True,
+        ),
+        "emptied": Line(("posted",), "coming_down", due=Due(emptied=True)),
+        "remove": Line(
+            ("coming_down",), "withdrawn", ("clerk",), asks=("removed_photo",), papers=("D12-W",)
         ),
     },
     sheet=True,

@@ -187,7 +187,7 @@ def _kin(family: Family, child: Case, tasks: Mapping[int, Task]) -> Kin:
 def _checklist(here: Case) -> Sequence[ChecklistItem]:
     """What the dossier must hold, once the case is at the stage that looks into it."""
     table = here.table
-    looked_into = any(c.look for step in table.leaving[here.stage] for c in step.needs)
+    looked_into = any(table.checked_full in step.needs for step in table.leaving[here.stage])
     return table.checklist(here) if table.checklist and looked_into else ()
 
 

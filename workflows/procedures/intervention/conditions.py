@@ -5,6 +5,10 @@ from workflows.engine.snapshot import Snapshot
 from workflows.engine.words import condition, found
 
 from . import dossier
+from .forms.after import URGENT
+from .papers.record import record_of
+from .papers.struck import lines_to_tell
+from .sampling import drawn
 from .under_way import neighbouring, under_way
 
 
@@ -27,6 +31,26 @@ def quiet(case: Snapshot) -> bool:
 @condition("公示尚未张贴，不能提出异议")
 def hung(case: Snapshot) -> bool:
     return case.shared is not None and case.shared.stage in ("posted", "closed")
+
+
+@condition("已有一件复核正在办理")
+def not_in_review(case: Snapshot) -> bool:
+    return not case.open("appeal")
+
+
+@condition("已有一件拟撤销正在办理")
+def not_being_revoked(case: Snapshot) -> bool:
+    return not case.open("revocation")
+
+
+@condition("已登记拒绝授权")
+def not_refused(case: Snapshot) -> bool:
+    return not case.facts.get("consent_refused")
+
+
+@condition("所列公示没有撤下")
+def taken_away(case: Snapshot) -> bool:
+    return case.shared is not None and case.shared.stage in ("coming_down", "withdrawn")
 
 
 @condition("公示尚未取下，或张贴、取下没有照片")
@@ -75,6 +99,28 @@ def alone(matter: Matter) -> bool:
 @found("本村没有其他在办的防贫干预可以并入")
 def has_neighbour(matter: Matter) -> bool:
     return bool(neighbouring(matter))
+
+
+@found("风险类型不是灾害、意外或大病，应按程序办理")
+def urgent(matter: Matter) -> bool:
+    """Source: 关于改革完善社会救助制度的意见 15, relief first in an emergency."""
+    return bool(set(URGENT) & set(record_of(matter).risks))
+
+
+@found("本户被抽中县级抽查，须先入户")
+def spot_checked(matter: Matter) -> bool:
+    visited = bool(matter.head.facts.get("county_visit"))
+    return visited or not drawn(matter.head.number, matter.pack["county.spot_check_ratio"])
+
+
+@found("签发以后有户撤下，公示上仍有其姓名，请改期重新签发")
+def accurate(matter: Matter) -> bool:
+    return not lines_to_tell(matter.case)
+
+
+@found("没有需要说明的撤下")
+def newly_struck(matter: Matter) -> bool:
+    return bool(lines_to_tell(matter.case))
 
 
 @found("案卷材料或盖章原件不齐")

@@ -128,6 +128,7 @@ def _decide(county: Rehearsal, case: Case, reached: str) -> None:
         )  # fmt: skip
         county.serve(case)
         return
+    county.visit_if_drawn(case)
     county.take(
         case, "confirm", "xian_shenpi", decision_text="同意。", subject_class="突发严重困难户"
     )

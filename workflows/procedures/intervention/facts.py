@@ -22,6 +22,16 @@ def corrected(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"persons": settled.facts["persons"], "objected": True}
 
 
+def amended(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Since when the number of persons is the amended one; the next check settles it anew."""
+    return {"amended_on": case.today.isoformat()}
+
+
+def sent_back(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """How often the case has been returned; the third time the auditor is told."""
+    return {"returns": int(case.facts.get("returns", 0)) + 1}
+
+
 def objected(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"objected": True}
 

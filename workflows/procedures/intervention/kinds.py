@@ -73,6 +73,7 @@ D51 = Kind(
         "becomes", "name", "group", "starts_on", "ends_on", "days",
     ),
 )  # fmt: skip
+D51_S = Kind("D51-S", "更正说明", "internal", "form")
 D52 = Kind("D52", "撤回申请书", "household", "form")
 D53 = Kind("D53", "终止程序决定书", "household", "redhead", series="审")
 D54 = Kind("D54", "并案说明", "internal", "form")

@@ -14,6 +14,7 @@ from documents.models.proofs import Way
 from documents.scans import attach
 from workflows.access.models import Officer
 from workflows.engine.door import start
+from workflows.engine.family import Family
 from workflows.engine.models import Case
 from workflows.engine.rehearsing import Cast, photo
 from workflows.registry.models import Household
@@ -21,6 +22,7 @@ from workflows.workdays import clock
 
 from . import dossier
 from .clue import Clue
+from .sampling import drawn
 
 __all__ = ["CHECK", "Rehearsal", "photo"]
 
@@ -154,9 +156,19 @@ class Rehearsal(Cast):
         self.take(
             case, "examine", "xian_jingban", proposal="符合条件", handler_opinion="经审查符合条件。"
         )
+        self.visit_if_drawn(case)
         self.take(
             case, "confirm", "xian_shenpi", decision_text="同意。", subject_class="突发严重困难户"
         )
+
+    def visit_if_drawn(self, case: Case) -> None:
+        """The county visits the household if its number was drawn."""
+        pack = Family.read(case, clock.today()).pack_of(case)
+        if drawn(case.number, pack["county.spot_check_ratio"]):
+            self.take(
+                case, "visit", "xian_jingban", county_visit=True, visited_on=clock.today(),
+                visitors="钟明远、谢雨晴", visit_found="与核查情况一致。",
+            )  # fmt: skip
 
     def announce(self, case: Case) -> Case:
         """Sign and post the announcement of the result."""

@@ -26,11 +26,13 @@ from workflows.engine.snapshot import Snapshot
 from workflows.engine.words import EMPTIED, Stage, any_of, limit, on
 
 from . import papers
+from .conditions import accurate, newly_struck
+from .forms.notice import RemovedForm, WithdrawNoticeForm
 
 
 def period(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     """The period printed on the poster."""
-    return period_of(limit("notice.days"), case)
+    return period_of(limit("notice.days"), case, answers)
 
 
 class Notice(Sheet):
@@ -42,6 +44,7 @@ class Notice(Sheet):
     returned = Stage("待修改", held_by=Role.CLERK)
     approved = Stage("待张贴", held_by=Role.VILLAGE)
     posted = Stage("公示中", held_by=Role.VILLAGE, lasts=limit("notice.days").since("posted_on"))
+    coming_down = Stage("待撤下", held_by=Role.CLERK)
     closed = Stage("已取下", end=True)
     withdrawn = Stage("已撤下", end=True)
 
@@ -49,8 +52,8 @@ class Notice(Sheet):
     approve = checked.to(approved, "签发公示", gives=(period,), issues=(papers.NOTICE_POSTER,))
     redo = checked.to(returned, "退回修改", asks=RedoForm)
     post = approved.to(
-        posted, "张贴登记", by=(Role.VILLAGE, Role.CLERK), asks=PostingForm, needs=(as_printed,),
-        gives=(posted_as_printed,),
+        posted, "张贴登记", by=(Role.VILLAGE, Role.CLERK), asks=PostingForm,
+        needs=(as_printed, accurate), gives=(posted_as_printed,),
     )  # fmt: skip
     # 事后补登：法定期间以此起算，须有佐证并经第二人核实
     post_late = approved.to(
@@ -66,8 +69,18 @@ class Notice(Sheet):
     take_down = posted.to(
         closed, "期满取下登记", by=(Role.VILLAGE, Role.CLERK), waits=True, asks=TakenDownForm
     )
-    empty = any_of(drafted, checked, returned, approved, posted).to(
-        withdrawn, "因故撤下", when=EMPTIED
+    # 有户撤下的，公示上只说明序号；整张撤下的，其中的户另行公示满期
+    tell = posted.here(
+        "出具撤下说明", by=Role.CLERK, needs=(newly_struck,), issues=(papers.WITHDRAWAL_SLIP,)
+    )
+    withdraw = any_of(approved, posted).to(
+        coming_down, "内容有误，整张撤下", by=Role.CLERK, agreed_by=Role.REVIEWER,
+        asks=WithdrawNoticeForm,
+    )  # fmt: skip
+    empty = any_of(drafted, checked, returned, approved).to(withdrawn, "因故撤下", when=EMPTIED)
+    emptied = posted.to(coming_down, "名单已空，待撤下", when=EMPTIED)
+    remove = coming_down.to(
+        withdrawn, "撤下登记", asks=RemovedForm, issues=(papers.WITHDRAWAL_SLIP,)
     )
 
 

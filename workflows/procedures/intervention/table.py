@@ -20,6 +20,8 @@ from workflows.engine.words import (
 )
 
 from . import dossier, papers
+from .appeal import Appeal, next_appeal
+from .attention import Attention, often_returned
 from .changed import ChangedForm, noted_change
 from .co_check import CoCheck, asked_at_once, departments_to_ask
 from .conditions import (
@@ -31,41 +33,27 @@ from .conditions import (
     evidenced,
     has_neighbour,
     hung,
+    not_being_revoked,
     not_extended,
+    not_in_review,
+    not_refused,
     quiet,
     quorate,
     review_held,
+    spot_checked,
+    taken_away,
+    urgent,
     visited,
     warned,
 )
+from .correction import HANDED, Correction, next_correction
 from .duties import APART, APPROVE, CHECK, EXAMINE, NEVER_AFTER, REVIEW
-from .facts import complained_of, corrected, counted, objected, unseen
-from .forms.case import (
-    ApproveForm,
-    ConsentForm,
-    ExamineForm,
-    FileForm,
-    LateObjectionForm,
-    MeetingForm,
-    ObjectForm,
-    OpinionForm,
-    RefuseForm,
-    ReturnForm,
-    VisitForm,
-    WithdrawForm,
-)
-from .forms.ends import (
-    AcknowledgeForm,
-    DeathForm,
-    ExtendForm,
-    MergeForm,
-    MoveOutForm,
-    RecuseForm,
-    ReturnedHereForm,
-    TerminateForm,
-)
+from .facts import amended, complained_of, corrected, counted, objected, sent_back, unseen
+from .forms import after, case, ends, notice
 from .household_check import HouseholdCheck
 from .objection import Objection, cut_short, next_objection
+from .relief import Relief, next_relief
+from .revocation import Revocation, next_revocation
 from .sheets import Announcement, Notice
 from .sources import further_source
 
@@ -78,7 +66,7 @@ class Intervention(Procedure):
     basis = "赣市扶攻字〔2019〕8号 四（二）2：按照“入户核查、部门协查、公示公告、审批建档”程序"
     apart, never_after = APART, NEVER_AFTER
     total_within = limit("case.total_limit").extended("extended", "case.extended_limit")
-    checklist = dossier.checklist
+    checklist, checked_full = dossier.checklist, dossier_full
 
     # 环节：谁经办；最长多久（within，逾期只督办）；至少多久（lasts，不满期不得走）；结果立足于什么（rests_on）
     preliminary = Stage(
@@ -122,6 +110,7 @@ class Intervention(Procedure):
     )  # fmt: skip
     filed = Stage("已建档", end=True, part_of="审批建档")
     transferring = Stage("迁出移交中", held_by=HANDLER)
+    revoked = Stage("已撤销确认", end=True)
     not_confirmed = Stage("不予确认", end=True)
     withdrawn = Stage("已撤回", end=True)
     terminated = Stage("程序终止", end=True)
@@ -132,27 +121,30 @@ class Intervention(Procedure):
     assign = preliminary.to(
         authorising, "交办核查", issues=(papers.ASSIGNMENT, papers.CONSENT_FORM)
     )
-    begin = authorising.to(household_check, "授权齐备，开展核查", asks=ConsentForm)
+    refuse_consent = authorising.here(
+        "登记拒绝授权", asks=after.ConsentRefusedForm, only_if=(not_refused,)
+    )
+    begin = authorising.to(household_check, "授权齐备，开展核查", asks=case.ConsentForm)
     checked = household_check.to(
         department_co_check, "入户核查完毕", when=children_in(HouseholdCheck.accepted)
     )
     joined = department_co_check.to(
         reviewing, "部门协查完毕", when=children_in(CoCheck.accepted, CoCheck.waived)
     )
-    meet = reviewing.here("登记民主评议", by=CLERK, asks=MeetingForm, gives=(counted,))
+    meet = reviewing.here("登记民主评议", by=CLERK, asks=case.MeetingForm, gives=(counted,))
     agree = reviewing.to(
-        public_notice, "初审符合，提交公示", duty=REVIEW, asks=OpinionForm,
+        public_notice, "初审符合，提交公示", duty=REVIEW, asks=case.OpinionForm,
         needs=(review_held, quorate),
     )  # fmt: skip
     oppose = reviewing.to(
-        examining, "初审不符合，报县级审查", duty=REVIEW, asks=OpinionForm,
+        examining, "初审不符合，报县级审查", duty=REVIEW, asks=case.OpinionForm,
         issues=(papers.TOWNSHIP_OPINION,),
     )  # fmt: skip
 
     stands = public_notice.to(township, "公示仍然有效", when=STANDS)
     object_ = public_notice.here(
-        "登记异议", by=(CLERK, Role.VILLAGER), asks=ObjectForm, needs=(hung,),
-        opens=(Objection.for_each(next_objection, handing=ObjectForm.HANDED),),
+        "登记异议", by=(CLERK, Role.VILLAGER), asks=case.ObjectForm, needs=(hung,),
+        opens=(Objection.for_each(next_objection, handing=case.ObjectForm.HANDED),),
     )  # fmt: skip
     upheld = public_notice.to(
         household_check, "异议成立，另派人核查", when=child_in(Objection.upheld), strikes=Notice,
@@ -166,33 +158,62 @@ class Intervention(Procedure):
         township, "公示期满，确认公示结果", waits=True, needs=(quiet, evidenced),
         issues=(papers.NOTICE_RESULT,),
     )  # fmt: skip
+    amend = public_notice.to(
+        public_notice, "本户内容有误，更正后重新公示", agreed_by=REVIEWER, duty=REVIEW,
+        asks=notice.AmendForm, only_if=(~taken_away,), strikes=Notice, gives=(amended,),
+    )  # fmt: skip
+    relist = public_notice.to(
+        public_notice, "公示已撤下，更正后重新公示", asks=notice.AmendForm, only_if=(taken_away,),
+        strikes=Notice, gives=(amended,),
+    )  # fmt: skip
 
     pass_on = township.to(
-        examining, "审核同意，报县级审查", duty=REVIEW, asks=OpinionForm,
+        examining, "审核同意，报县级审查", duty=REVIEW, asks=case.OpinionForm,
         issues=(papers.TOWNSHIP_OPINION,),
     )  # fmt: skip
-    examine = examining.to(deciding, "提出审查意见", duty=EXAMINE, asks=ExamineForm)
-    visit = any_of(examining, deciding).here("登记县级入户", by=HANDLER, asks=VisitForm)
+    examine = examining.to(deciding, "提出审查意见", duty=EXAMINE, asks=case.ExamineForm)
+    visit = any_of(examining, deciding).here("登记县级入户", by=HANDLER, asks=case.VisitForm)
     report = any_of(township, examining, deciding).here(
-        "公示期后异议转举报", by=(CLERK, HANDLER), asks=LateObjectionForm, gives=(unseen,)
+        "公示期后异议转举报", by=(CLERK, HANDLER), asks=case.LateObjectionForm, gives=(unseen,)
     )
     confirm = deciding.to(
-        confirmed, "批准", duty=APPROVE, asks=ApproveForm,
+        confirmed, "批准", duty=APPROVE, asks=case.ApproveForm,
         upon=(household_check, department_co_check, reviewing, public_notice, township, examining),
-        needs=(visited, quiet), issues=(papers.CONFIRMATION, papers.APPROVAL, papers.RECEIPT),
+        needs=(visited, spot_checked, quiet), issues=(papers.CONFIRMATION, papers.APPROVAL, papers.RECEIPT),
     )  # fmt: skip
     refuse = deciding.to(
-        not_confirmed, "不予确认", duty=APPROVE, asks=RefuseForm, strikes=Notice,
+        not_confirmed, "不予确认", duty=APPROVE, asks=case.RefuseForm, strikes=Notice,
         upon=(reviewing, examining), needs=(quiet,), issues=(papers.REFUSAL, papers.RECEIPT),
     )  # fmt: skip
     return_ = any_of(township, examining, deciding).back(
-        "退回补正", asks=ReturnForm, issues=(papers.RETURN_SLIP,)
-    )
+        "退回补正", asks=case.ReturnForm, gives=(sent_back,), issues=(papers.RETURN_SLIP,),
+        opens=(Attention.for_each(often_returned),),
+    )  # fmt: skip
     file = confirmed.to(
-        filed, "建档归卷", agreed_by=Role.ARCHIVIST, asks=FileForm,
+        filed, "建档归卷", agreed_by=Role.ARCHIVIST, asks=case.FileForm,
         needs=(announced, delivered, dossier_full),
         issues=(papers.REGISTRATION, papers.DOSSIER),
     )  # fmt: skip
+
+    # 决定以后：更正，撤销确认，复核重办
+    correct = any_of(confirmed, filed).here(
+        "申请更正", by=CLERK, asks=after.CorrectionForm,
+        opens=(Correction.for_each(next_correction, handing=HANDED),),
+    )  # fmt: skip
+    propose = filed.here(
+        "拟撤销确认，另派人核查", by=HANDLER, asks=after.ProposeRevocationForm, only_if=(not_being_revoked,),
+        opens=(Revocation.for_each(next_revocation), HouseholdCheck.anew(CHECK)),
+    )  # fmt: skip
+    revoke = filed.to(revoked, "确认已撤销", when=child_in(Revocation.revoked))
+    appeal = any_of(not_confirmed, terminated, revoked).here(
+        "申请复核", by=(CLERK, HANDLER), asks=after.AppealForm, only_if=(not_in_review,),
+        opens=(Appeal.for_each(next_appeal, handing=tuple(after.AppealForm.base_fields)),),
+    )  # fmt: skip
+    redo = any_of(not_confirmed, terminated).to(
+        household_check, "原决定已撤销，另派人重办", when=child_in(Appeal.redo),
+        opens=(HouseholdCheck.anew(CHECK),), bars=(EXAMINE, APPROVE),
+    )  # fmt: skip
+    restore = revoked.to(filed, "撤销决定已撤回，恢复确认", when=child_in(Appeal.redo))
 
     # 旁路
     pause = anywhere.here(
@@ -206,33 +227,42 @@ class Intervention(Procedure):
     member_changed = anywhere.here(
         "家庭成员变动", by=Role.SYSTEM, asks=ChangedForm, gives=(noted_change,)
     )
+    relief = before(transferring).here(
+        "先行紧急救助", by=HANDLER, asks=after.ReliefForm, only_if=(urgent,),
+        opens=(Relief.for_each(next_relief, handing=tuple(after.ReliefForm.base_fields)),),
+    )  # fmt: skip
     extend = before(confirmed).here(
-        "延长办理期限", by=APPROVER, asks=ExtendForm, only_if=(not_extended,)
+        "延长办理期限", by=APPROVER, asks=ends.ExtendForm, only_if=(not_extended,)
     )
-    recuse = anywhere.here("申请回避", by=OFFICERS, asks=RecuseForm)
-    death = anywhere.here("登记成员死亡", by=CLERK, asks=DeathForm, only_if=(alive,))
+    recuse = anywhere.here("申请回避", by=OFFICERS, asks=ends.RecuseForm)
+    death = anywhere.here("登记成员死亡", by=CLERK, asks=ends.DeathForm, only_if=(alive,))
     died_out = anywhere.to(
         terminated, "全户死亡，程序终止", by=CLERK, agreed_by=REVIEWER, duty=REVIEW,
         only_if=(~alive,), strikes=Notice,
     )  # fmt: skip
     withdraw = before(confirmed).to(
-        withdrawn, "撤回", by=CLERK, asks=WithdrawForm, strikes=Notice, issues=(papers.WITHDRAWAL,)
+        withdrawn,
+        "撤回",
+        by=CLERK,
+        asks=case.WithdrawForm,
+        strikes=Notice,
+        issues=(papers.WITHDRAWAL,),
     )
     regret = withdrawn.to(
-        WHERE_IT_WAS, "撤销撤回", by=CLERK, in_time=limit("withdraw.regret"), asks=WithdrawForm,
-        needs=(alone,), opens=(Objection.for_each(cut_short, handing=ObjectForm.HANDED),),
+        WHERE_IT_WAS, "撤销撤回", by=CLERK, in_time=limit("withdraw.regret"), asks=case.WithdrawForm,
+        needs=(alone,), opens=(Objection.for_each(cut_short, handing=case.ObjectForm.HANDED),),
     )  # fmt: skip
     terminate = before(confirmed).to(
         terminated, "拒不配合，终止程序", by=REVIEWER, agreed_by=APPROVER, duty=APPROVE,
-        asks=TerminateForm, needs=(warned,), strikes=Notice,
+        asks=ends.TerminateForm, needs=(warned,), strikes=Notice,
         issues=(papers.TERMINATION, papers.RECEIPT),
     )  # fmt: skip
     merge = before(confirmed).to(
-        merged, "并案", by=CLERK, agreed_by=REVIEWER, duty=REVIEW, asks=MergeForm,
+        merged, "并案", by=CLERK, agreed_by=REVIEWER, duty=REVIEW, asks=ends.MergeForm,
         only_if=(has_neighbour,), strikes=Notice, issues=(papers.MERGING,),
     )  # fmt: skip
     move_out = before(transferring).to(
-        transferring, "迁出移交", by=HANDLER, asks=MoveOutForm, strikes=Notice
+        transferring, "迁出移交", by=HANDLER, asks=ends.MoveOutForm, strikes=Notice
     )
-    taken_over = transferring.to(transferred, "迁入地签收", asks=AcknowledgeForm)
-    not_taken = transferring.to(WHERE_IT_WAS, "迁入地退回", asks=ReturnedHereForm)
+    taken_over = transferring.to(transferred, "迁入地签收", asks=ends.AcknowledgeForm)
+    not_taken = transferring.to(WHERE_IT_WAS, "迁入地退回", asks=ends.ReturnedHereForm)

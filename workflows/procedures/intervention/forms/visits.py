@@ -36,6 +36,9 @@ class ScheduleForm(StepForm):
         barred = family.related_persons | frozenset(case.barred)
         barred |= held_apart(case.table, case.table.steps["submit"], family.outline(case))
         ids = [officer.pk for officer in able if officer.pk not in barred]
+        if len(ids) < self.matter.pack["check.min_investigators"]:  # 乡镇、村人手不足，县级派员
+            county = holders(Role.HANDLER, case.region, today, department="")
+            ids += [officer.pk for officer in county if officer.pk not in barred]
         field = self.fields["checkers"]
         assert isinstance(field, OfficersField)
         field.queryset = Officer.objects.filter(pk__in=ids).order_by("pk")

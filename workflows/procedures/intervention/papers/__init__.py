@@ -14,6 +14,7 @@ from . import (
     leaving,
     letters,
     sheets,
+    undoing,
     visits,
 )
 
@@ -54,6 +55,15 @@ REFUSAL = PaperForm(kinds.D22, letters.refusal, VILLAGE)
 RECEIPT = PaperForm(kinds.D50, letters.receipt, VILLAGE, stamped=True)
 REGISTRATION = PaperForm(kinds.D23, closing.registration, OFFICE)
 DOSSIER = PaperForm(kinds.D24, closing.dossier, OFFICE)
+WITHDRAWAL_SLIP = PaperForm(kinds.D12_W, sheets.withdrawal, VILLAGE)
+CORRECTION_POSTER = PaperForm(
+    kinds.D51, undoing.correction_notice, VILLAGE, supersedes=True, forbidden=sheets.forbidden
+)
+CORRECTION_SLIP = PaperForm(kinds.D51_S, undoing.correction_slip, OFFICE)
+REVOCATION_POSTER = PaperForm(
+    kinds.D20_R, undoing.revocation_notice, VILLAGE, supersedes=True, forbidden=sheets.forbidden
+)
+REVOCATION = PaperForm(kinds.D22_R, undoing.revocation, VILLAGE)
 ACCEPTANCE_LETTER = PaperForm(kinds.D15, answering.acceptance, OFFICE)
 ANSWER_LETTER = PaperForm(kinds.D16, answering.answer, OFFICE)
 WITHDRAWAL = PaperForm(kinds.D52, leaving.withdrawal, VILLAGE, stamped=True)

@@ -137,6 +137,12 @@ def met(word: str | None) -> bool | None:
     return {"达标": True, "不达标": False}.get(word or "")
 
 
+def days_between(first: date | str, last: date | str) -> int:
+    """How many days there are from the first to the last, both counted."""
+    start, end = (date.fromisoformat(day) if isinstance(day, str) else day for day in (first, last))
+    return (end - start).days + 1
+
+
 def chinese(day: date | str) -> str:
     """A day as text within a sentence: 2026年6月4日."""
     on = date.fromisoformat(day) if isinstance(day, str) else day

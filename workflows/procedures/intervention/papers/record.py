@@ -22,6 +22,7 @@ from .offices import Offices, place_of
 
 # The tables are made of these papers, so their keys are named here, not imported.
 CHECK, CO_CHECK, OBJECTION = "household_check", "co_check", "objection"
+CORRECTION, HOUSEHOLD_HEAD = "correction", "户主姓名"
 NOTICE, ANNOUNCEMENT = "notice", "announcement"
 _KEPT = "record"
 
@@ -100,8 +101,16 @@ class Record:
 
     @property
     def head_name(self) -> str:
-        """The head of household, or who has taken his place."""
-        return str(self.said.get("head_name") or self.head.head_name)
+        """The head of household, or who has taken his place; by the name as corrected."""
+        named = [
+            one.answers["becomes"] for one in self.corrected if one.facts["item"] == HOUSEHOLD_HEAD
+        ]
+        return str(self.said.get("head_name") or (named or [self.head.head_name])[-1])
+
+    @property
+    def corrected(self) -> list[Case]:
+        """The corrections that have taken effect, in the order asked for."""
+        return [c for c in self.children if c.procedure == CORRECTION and c.stage == "applied"]
 
     @cached_property
     def children(self) -> list[Case]:
@@ -189,7 +198,7 @@ def record_of(matter: Matter) -> Record:
 
 
 def persons_of(head: Case, children: Iterable[Case]) -> int:
-    """How many live together: as the last check or a partly upheld objection settled it; else 0.
+    """How many live together: as the last check, objection or amendment settled it; else 0.
 
     Of two results the later one counts: a correction outlives the check it corrects, and is
     outlived by the next check. Who has died since is no longer counted.
@@ -198,8 +207,11 @@ def persons_of(head: Case, children: Iterable[Case]) -> int:
     last = max(settled, key=lambda one: (one.entered_on, one.pk), default=None)
     if last is None:
         return 0
-    died = [day for day in head.facts.get("deaths", ()) if day >= last.entered_on.isoformat()]
-    return max(int(last.facts.get("persons", 0)) - len(died), 0)
+    settled_on, persons = last.entered_on.isoformat(), int(last.facts.get("persons", 0))
+    if head.facts.get("amended_on", "") >= settled_on:
+        settled_on, persons = head.facts["amended_on"], int(head.facts["amended_persons"])
+    died = [day for day in head.facts.get("deaths", ()) if day >= settled_on]
+    return max(persons - len(died), 0)
 
 
 def _is_accepted(child: Case) -> bool:

@@ -25,6 +25,7 @@ from . import blocks
 from .findings import objections, period
 from .offices import Offices, place_of
 from .record import CHECK, NOTICE, OBJECTION, Signed, journal, persons_of, record_of
+from .struck import lines_to_tell, poster_of
 
 _LISTED = "listed"
 
@@ -36,7 +37,7 @@ def notice(matter: Matter) -> dict[str, Any]:
     met = "、民主评议" if any(case.facts.get("meeting") for case in listed) else ""
     board = settings.BOARD_URL or None
     return {
-        **_place(matter),
+        **place_on_poster(matter),
         "procedure": f"入户核查、部门协查{met}和乡镇初审",
         "reviewed_on": _reviewed_on(listed),
         "rows": _rows(listed, "拟确认"),
@@ -56,7 +57,7 @@ def announcement(matter: Matter) -> dict[str, Any]:
         dossier__in=[sheet.uuid for sheet in posted], kind="D12", superseded_by=None, voided_on=None
     )
     return {
-        **_place(matter),
+        **place_on_poster(matter),
         "notice_number": "、".join(numbers.order_by("serial").values_list("number", flat=True)),
         "notice_starts_on": min(sheet.facts["from_on"] for sheet in posted),
         "notice_ends_on": max(period(matter, sheet)["ends_on"] for sheet in posted),
@@ -70,6 +71,21 @@ def announcement(matter: Matter) -> dict[str, Any]:
 def forbidden(matter: Matter) -> list[str]:
     """What must not appear on a poster: whatever is private of the households that stand on it."""
     return private_words(_listed(matter), matter.agencies)
+
+
+def withdrawal(matter: Matter) -> dict[str, Any]:
+    """D12-W: which lines, or the whole notice, are 因故撤下. No names, no reasons."""
+    poster = poster_of(matter.case)
+    assert poster is not None  # nothing is taken from a wall on which nothing was posted
+    place = place_on_poster(matter)
+    return {
+        **{name: place[name] for name in ("township", "village", "contacts", "verify_url")},
+        "notice_number": poster.number,
+        "whole": bool(matter.step and matter.step.name == "remove"),
+        "lines": lines_to_tell(matter.case),
+        "struck_on": matter.today,
+        "committee": _offices(matter).village.name,
+    }
 
 
 def result(matter: Matter) -> dict[str, Any]:
@@ -107,7 +123,8 @@ def result(matter: Matter) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _place(matter: Matter) -> dict[str, Any]:
+def place_on_poster(matter: Matter) -> dict[str, Any]:
+    """What every poster says of its place, its ground and whom to turn to."""
     offices = _offices(matter)
     return {
         "township": offices.place.township,
@@ -119,9 +136,10 @@ def _place(matter: Matter) -> dict[str, Any]:
 
 
 def _listed(matter: Matter) -> list[Case]:
-    """The cases on the sheet, for its facts and for what they must not hold."""
+    """The cases on the poster: those of a sheet, else the one household it is about."""
     if _LISTED not in matter.kept:
-        matter.kept[_LISTED] = matter.listed()
+        sheet = matter.case.table.is_sheet
+        matter.kept[_LISTED] = matter.listed() if sheet else [matter.head]
     listed: list[Case] = matter.kept[_LISTED]
     return listed
 
