@@ -113,6 +113,20 @@ def moved_away(county: Rehearsal) -> None:
     )  # fmt: skip
 
 
+def off_the_wall(county: Rehearsal) -> Case:
+    """A household whose notice was withdrawn as a whole before it was posted."""
+    walk(county, household(nth=len(REACHED) + 2), "notice_drafted")
+    case = Case.objects.filter(procedure="intervention", stage="public_notice").latest("pk")
+    sheet = county.sheet(case, "notice")
+    county.take(
+        sheet, "submit", county.local("jingban"), post_on=TODAY, place="公开栏", screened=True
+    )
+    county.take(sheet, "approve", county.local("shenhe"))
+    county.take(sheet, "withdraw", county.local("jingban"), withdrawn_because="联系电话有误。")
+    county.take(sheet, "withdraw", county.local("shenhe"))
+    return case
+
+
 class Matrix(TestCase):
     """Households of one township at every stage, with every child and sheet, made once."""
 
@@ -134,6 +148,8 @@ class Matrix(TestCase):
             moved_away(rehearsal)
         every = Case.objects.order_by("pk")
         cls.cases = list({(case.procedure, case.stage): case for case in every}.values())
+        with clock.standing_at(TODAY):
+            cls.cases.append(off_the_wall(rehearsal))
 
     def setUp(self) -> None:
         standing = clock.standing_at(TODAY)
