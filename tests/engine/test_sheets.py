@@ -8,7 +8,7 @@ from workflows.engine.family import Family
 from workflows.engine.models import Case, SheetEntry
 from workflows.procedures.intervention import dossier
 from workflows.procedures.intervention.rehearsal import Rehearsal
-from workflows.registry.codes import within
+from workflows.registry.areas import within
 from workflows.registry.models import Household
 from workflows.workdays import clock
 

@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 
 from workflows.access.actors import Actor, Role
 from workflows.access.visibility import Datum, Sees, roles_with
-from workflows.registry.codes import Range, within
+from workflows.registry.areas import within
+from workflows.registry.codes import Range
 from workflows.registry.models import Household
 
 # A department answers about the persons it is asked for and never leafs through the register.

@@ -15,7 +15,8 @@ from django.db import transaction
 
 from workflows.access.actors import Role
 from workflows.access.models import Agency, Officer, Post
-from workflows.registry.codes import reach, within
+from workflows.registry.areas import within
+from workflows.registry.codes import reach
 from workflows.registry.models import Region
 
 DEMO_PASSWORD = "Huan-yanshi-2026"  # noqa: S105 - printed by ./run: a demonstration has no secrets

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from documents.models.proofs import Way
 from workflows.access.actors import Actor
 from workflows.registry import ids
-from workflows.registry.codes import within
+from workflows.registry.areas import within
 from workflows.registry.finding import find
 from workflows.registry.models import Household, Member, Region
 from workflows.registry.names import check_name

@@ -13,7 +13,7 @@ from django.core import signing
 from django.http import Http404
 
 from workflows.access.actors import Actor, Role
-from workflows.registry.codes import within
+from workflows.registry.areas import within
 from workflows.registry.finding import find
 from workflows.registry.models import Household
 

@@ -7,10 +7,6 @@ that everything below a region is one range of integers. Plain Python: no databa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.db.models import Q
-
 EVERYWHERE = (0, 10**12)
 
 # Digits of a code at each level, and what one unit of that level spans.
@@ -61,14 +57,3 @@ def reach(code: int) -> Range:
 def ancestors(code: int) -> tuple[int, ...]:
     """The region itself and every region above it, from the province down."""
     return tuple(code - code % SPANS[number] for number in range(1, level(code) + 1))
-
-
-def within(field: str, ranges: Iterable[Range]) -> Q:
-    """The condition that a column with region codes lies in one of the ranges.
-
-    No range at all means nothing is in scope: the condition is then false, never absent.
-    """
-    condition = Q(pk__in=())
-    for low, high in ranges:
-        condition |= Q(**{f"{field}__gte": low, f"{field}__lt": high})
-    return condition

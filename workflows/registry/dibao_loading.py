@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
-from workflows.registry.codes import reach, within
+from workflows.registry.areas import within
+from workflows.registry.codes import reach
 from workflows.registry.dibao import NoStandard, Standard, standards
 from workflows.registry.importing.guard import inspect
 from workflows.registry.importing.sheets import Line, lines

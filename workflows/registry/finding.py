@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 
 from vault.cipher import fingerprint
 from workflows.registry import ids
-from workflows.registry.codes import Range, within
+from workflows.registry.areas import within
+from workflows.registry.codes import Range
 from workflows.registry.models import ID_NUMBER, ID_TAIL, Household, Member
 
 _ID_NUMBER = re.compile(r"[0-9]{17}[0-9Xx]")

@@ -15,7 +15,8 @@ from random import Random
 from django.db import transaction
 
 from workflows.registry import ids
-from workflows.registry.codes import reach, within
+from workflows.registry.areas import within
+from workflows.registry.codes import reach
 from workflows.registry.invented import (
     AILMENTS,
     DISABILITIES,

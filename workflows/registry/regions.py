@@ -8,13 +8,13 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from workflows.registry.areas import within
 from workflows.registry.codes import (
     BadCode,
     ancestors,
     level,
     normalise,
     reach,
-    within,
 )
 from workflows.registry.models import Household, Region, RegionName
 

@@ -18,7 +18,8 @@ from workflows.access.register import areas
 from workflows.access.rules import actor_on, signed_in
 from workflows.desk.forms import day_field
 from workflows.procedures.doubt.distributing import tally
-from workflows.registry.codes import Range, within
+from workflows.registry.areas import within
+from workflows.registry.codes import Range
 from workflows.registry.comparing import batches
 from workflows.registry.comparing.kinds import KINDS
 from workflows.registry.importing.guard import LARGEST

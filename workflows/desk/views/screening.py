@@ -23,7 +23,7 @@ from workflows.desk.views.imports import workbook
 from workflows.engine.models import Case
 from workflows.engine.policies import shelf
 from workflows.registry import accesses, exporting
-from workflows.registry.codes import within
+from workflows.registry.areas import within
 from workflows.registry.models import ScreeningDecision, ScreeningHit, ScreeningRun
 from workflows.registry.screening import running
 from workflows.registry.screening.rules import RULES

@@ -20,7 +20,7 @@ from workflows.access.trail import What, opened
 from workflows.access.visibility import Datum, roles_with
 from workflows.engine.models import SheetEntry
 from workflows.registry import ids
-from workflows.registry.codes import within
+from workflows.registry.areas import within
 from workflows.registry.models import ID_NUMBER, Household, RegisterAccess
 from workflows.workdays import clock
 

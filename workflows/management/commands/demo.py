@@ -10,7 +10,7 @@ from workflows.access.staffing import DEMO_PASSWORD, Account, staff
 from workflows.engine.models import Case
 from workflows.procedures.intervention.demonstration import demonstrate
 from workflows.procedures.phase_out import demonstration as phase_outs
-from workflows.registry.codes import within
+from workflows.registry.areas import within
 from workflows.registry.holidays import seed_calendar
 from workflows.registry.loading import load_regions
 from workflows.registry.models import Household

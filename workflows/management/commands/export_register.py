@@ -10,7 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from workflows.registry import exporting, population
-from workflows.registry.codes import BadCode, normalise, within
+from workflows.registry.areas import within
+from workflows.registry.codes import BadCode, normalise
 from workflows.registry.models import Household
 
 

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from workflows.access.actors import Actor, Role, Seat
 from workflows.engine.door import advance
 from workflows.engine.models import Case
-from workflows.registry.codes import reach, within
+from workflows.registry.areas import within
+from workflows.registry.codes import reach
 from workflows.registry.models import Household
 from workflows.workdays import clock
 

@@ -13,7 +13,8 @@ from documents import storage
 from documents.models import StoredFile
 from vault.cipher import fingerprint, seal, unseal
 from workflows.registry import accesses
-from workflows.registry.codes import Range, within
+from workflows.registry.areas import within
+from workflows.registry.codes import Range
 from workflows.registry.models import Household, ImportBatch, MergeProposal, Region
 from workflows.registry.models.imports import MergeProposal as Proposal
 from workflows.workdays import clock
