@@ -10,6 +10,7 @@ from workflows.engine.fold import fold
 from workflows.engine.journal import verify
 from workflows.engine.models import Case, Event, SheetEntry, Task
 from workflows.engine.tasks import wanted_of
+from workflows.engine.triggers import ParentIn
 from workflows.workdays import clock
 
 
@@ -55,11 +56,19 @@ def _of_the_journal(case: Case) -> Iterator[str]:
         yield "the row does not hold the last hash"
 
 
+def _ends_with_its_parent(child: Case) -> bool:
+    return any(isinstance(step.when, ParentIn) for step in child.table.steps.values())
+
+
 def _of_the_work(family: Family, case: Case) -> Iterator[str]:
-    """Somebody, some child, sheet or day moves every open case on; a closed one has no open work."""
+    """Somebody, some child, sheet or day moves every open case on; a closed one has no open work.
+
+    A child whose table does not end with the parent's may outlast it: relief to be explained, a
+    review of the decision.
+    """
     children = [child for child in family.children_of(case) if not child.closed]
     tasks = Task.objects.open().filter(case=case).exists()
-    if case.closed and (tasks or children):
+    if case.closed and (tasks or any(map(_ends_with_its_parent, children))):
         yield "closed with open work"
     shares = case.table.stages[case.stage].shares
     listed = case.listings.filter(struck_on=None, sheet__closed=False).exists() if shares else False
