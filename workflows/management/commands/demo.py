@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from workflows.access.staffing import DEMO_PASSWORD, Account, staff
 from workflows.engine.models import Case
+from workflows.engine.policies import shelf
 from workflows.procedures.intervention.demonstration import demonstrate
 from workflows.procedures.phase_out import demonstration as phase_outs
 from workflows.registry.areas import within
@@ -15,6 +16,7 @@ from workflows.registry.holidays import seed_calendar
 from workflows.registry.loading import load_regions
 from workflows.registry.models import Household
 from workflows.registry.population import populate
+from workflows.registry.screening import running
 from workflows.workdays import clock
 
 COUNTY = 360799000000
@@ -55,6 +57,7 @@ class Command(BaseCommand):
         if not options["no_cases"]:
             demonstrate(COUNTY)
             phase_outs.demonstrate(_untouched())
+            _screen(this_year - 1)
             opened = Case.objects.filter(parent=None).count()
             children = Case.objects.exclude(parent=None).count()
             self.stdout.write(f"案件 {opened} 件（含公示、公告），核查、协查、异议 {children} 件。")
@@ -67,6 +70,12 @@ class Command(BaseCommand):
             if account.role not in shown:
                 shown.add(account.role)
                 self.stdout.write(f"  {account.username:<18}{account.role.label}  {account.agency}")
+
+
+def _screen(year: int) -> None:
+    """Ask for a run of the screening rules; the worker does it."""
+    pack = shelf().choose(COUNTY, clock.today())
+    running.ask(COUNTY, year, pack=pack, pack_id=pack.id)
 
 
 def _untouched() -> list[Household]:
