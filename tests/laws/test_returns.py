@@ -51,11 +51,13 @@ def cases(draw: st.DrawFn, table: type[Procedure], stage: str) -> Snapshot:
         for key in draw(st.sets(st.sampled_from(keys), min_size=1)):
             stands = draw(st.booleans())
             made.append(child(kind, "accepted", key, len(made) + 1, stands=stands))
-    return case_at(stage, standing=frozenset(standing), children=tuple(made))
+    return case_at(
+        stage, standing=frozenset(standing), children=tuple(made), department=table.led_by
+    )
 
 
 def returned(table: type[Procedure], step: Step, case: Snapshot, wrong: list[str]) -> Any:
-    by = acting(*roles_of(table, step, case))
+    by = acting(*roles_of(table, step, case), department=table.led_by)
     answers = dict.fromkeys(step.required, "理由") | {"wrong": wrong}
     return decide(table, case, asked(step.name, by, answers=answers))
 
