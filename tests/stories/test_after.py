@@ -2,85 +2,29 @@
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
 from documents.models import Paper
 from tests.fixtures.county import household
+from tests.stories.decided import (
+    FREE,
+    POSTED,
+    REFUSAL,
+    check_again,
+    check_again_for,
+    filed,
+    over,
+    refused,
+    to_township,
+    warned,
+)
 from tests.stories.test_notice import investigate, lodge
-from workflows.access.models import Officer
-from workflows.engine.door import start
 from workflows.engine.models import Case, Task
-from workflows.engine.refusals import Blocked, Invalid, NotAllowed
-from workflows.procedures.intervention.clue import Clue
+from workflows.engine.refusals import Blocked, Invalid, NotAllowed, NotNow
 from workflows.procedures.intervention.dossier import holdings
-from workflows.procedures.intervention.rehearsal import CHECK, Rehearsal, photo
+from workflows.procedures.intervention.rehearsal import Rehearsal, photo
 from workflows.workdays import clock
-
-POSTED = date(2026, 6, 3)
-FREE = date(2026, 6, 9)
-REFUSAL: dict[str, Any] = {
-    "facts_found": "家庭人均收入高于监测线。",
-    "reason": "不符合条件。",
-    "rule": "赣市扶攻字〔2019〕8号 四（二）2",
-}
-
-
-def to_township(county: Rehearsal, nth: int = 0, risks: tuple[str, ...] = ("因病",)) -> Case:
-    """A household whose notice is over."""
-    with clock.standing_at(POSTED):
-        answers = {
-            "channel": "乡村预警", "clue_on": POSTED, "source": "村委会走访", "risks": list(risks),
-            "situation": "房屋过火，粮食全部烧毁。",
-        }  # fmt: skip
-        by = county.actor(county.local("jingban"))
-        clue = start(Clue, by=by, household=household(nth=nth), command_id=uuid4(), answers=answers)
-        case = county.accept(clue)
-        county.authorise(case)
-        county.check(case)
-        county.co_check(case)
-        sheet = county.agree(case)
-        county.post(sheet)
-    with clock.standing_at(FREE):
-        county.take_down(sheet)
-        county.take(case, "close", county.local("jingban"))
-    return case
-
-
-def refused(county: Rehearsal) -> Case:
-    case = to_township(county)
-    with clock.standing_at(FREE):
-        county.take(case, "pass_on", county.local("shenhe"), opinion="同意上报。")
-        county.take(
-            case, "examine", "xian_jingban", proposal="不符合条件", handler_opinion="不符合条件。"
-        )
-        county.take(case, "refuse", "xian_shenpi", **REFUSAL)
-    return case
-
-
-def filed(county: Rehearsal) -> Case:
-    case = to_township(county)
-    with clock.standing_at(FREE):
-        county.decide(case)
-        county.announce(case)
-        county.file(case)
-    return case
-
-
-def check_again(county: Rehearsal, case: Case, **found: Any) -> Case:
-    """The household checked by officers who did not check it first."""
-    again = county.child(case, "household_check")
-    able = [county.local("jingban"), "xian_jingban2"]
-    officers = [Officer.objects.get(username=name).pk for name in able]
-    county.take(
-        again, "schedule", county.local("jingban"), checkers=officers, visit_on=clock.today(),
-        told_by="电话",
-    )  # fmt: skip
-    answers = {**CHECK, "visited_on": clock.today(), **found}
-    county.take(again, "submit", county.local("jingban"), **answers)
-    county.take(again, "accept", county.local("shenhe"))
-    return again
 
 
 def test_an_objection_upheld_ends_in_a_refusal_with_reasons_and_remedies(
@@ -214,19 +158,23 @@ def test_relief_given_in_an_emergency_stays_though_the_household_is_not_confirme
             county.take(relief, "recover", "xian_shenpi", fraud_found="未获确认。")
 
 
+RELIEF: dict[str, Any] = {
+    "amount": "800", "urgent_kind": "因病", "urgent_because": "住院押金。", "given_on": POSTED,
+    "measure": "临时救助",
+}  # fmt: skip
+
+
 def test_relief_is_for_disaster_accident_and_grave_illness(county: Rehearsal) -> None:
     """Scenario 12, refused. 风险不是灾害、意外、大病的，按程序办理。"""
-    case = to_township(county, risks=("就业不稳",))
-    county.child(case, "household_check")
-    with clock.standing_at(FREE):
-        again = Case.objects.get(pk=case.pk)
-        assert "relief" in again.table.steps
-        check = county.child(case, "household_check")
-        assert check.answers["risks"] == ["因病"]  # the check confirmed an illness
-        county.take(
-            case, "relief", "xian_jingban", amount="800", urgent_kind="因病",
-            urgent_because="住院押金。", given_on=FREE, measure="临时救助",
-        )  # fmt: skip
+    with clock.standing_at(POSTED):
+        idle, ill = (
+            warned(county, nth, risks) for nth, risks in ((0, ("就业不稳",)), (5, ("因病",)))
+        )
+        with pytest.raises(NotNow):
+            county.take(idle, "relief", "xian_jingban", **RELIEF)
+        county.take(ill, "relief", "xian_jingban", **RELIEF)
+    assert not idle.children.filter(procedure="relief").exists()
+    assert ill.children.filter(procedure="relief").count() == 1
 
 
 def test_a_published_name_is_corrected_on_the_wall_and_the_old_page_stays(
@@ -317,16 +265,3 @@ def test_a_confirmation_is_revoked_after_check_hearing_and_notice(county: Rehear
     assert "没有查实骗取，已经享受的帮扶不予追回。" in str(letter.facts["parts"])
     poster = Paper.objects.get(dossier=case.uuid, kind="D20-R")
     assert "商品房" not in str(poster.facts)
-
-
-def over(county: Rehearsal, child: Case) -> None:
-    """The poster of an intended revocation is taken down."""
-    county.take(
-        child, "over", county.local("jingban"), files={"taken_down_photo": photo()},
-        heard_from_villagers="无",
-    )  # fmt: skip
-
-
-def check_again_for(county: Rehearsal, case: Case) -> None:
-    """The check that was opened with the proposal to revoke."""
-    check_again(county, case, finding="不符合", finding_text="名下有商品房一套。")
