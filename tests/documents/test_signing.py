@@ -94,6 +94,11 @@ def test_it_shows_as_a_digital_signature_and_never_as_a_seal(
     assert "电子印章" not in Path(pades.__file__).read_text(encoding="utf-8")
 
 
+def test_what_cannot_be_signed_says_what_to_look_into(signer: PadesSigner) -> None:
+    with pytest.raises(signing.SigningError, match="请检查示例防贫的证书"):
+        signer.sign(b"%PDF-1.7 cut off", issuer=OFFICE)
+
+
 @pytest.mark.parametrize("place", [0.3, 0.6, 0.9])
 def test_a_flipped_bit_is_detected(signer: PadesSigner, letter: bytes, place: float) -> None:
     signed = bytearray(signer.sign(letter, issuer=OFFICE))

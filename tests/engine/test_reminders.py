@@ -8,7 +8,7 @@ from django.test import Client
 from tests.fixtures.county import household, settle
 from workflows.access.models import Agency, Officer, Post
 from workflows.engine.models import Case, Event, Reminder, Task
-from workflows.engine.reminders import Reminders, owed
+from workflows.engine.reminders import Reminders, owed, remind
 from workflows.procedures.intervention.rehearsal import Rehearsal
 from workflows.workdays import clock
 
@@ -47,6 +47,10 @@ def test_nobody_is_told_while_the_date_is_far(due: date) -> None:
     assert not Reminder.objects.exists()
 
 
+def test_asked_to_remind_too_early_nobody_is_told(due: date) -> None:
+    assert remind(Task.objects.open().get(), due - timedelta(days=9)) == []
+
+
 def test_the_clerks_are_told_the_day_before_once(due: date) -> None:
     assert [work_on(due - timedelta(days=1)), work_on(due)] == [1, 0]
     assert told(Level.SOON) == {"zhen1_jingban", "zhen1_jingban2"}
@@ -56,6 +60,7 @@ def test_then_urged_then_their_leader_is_told(due: date) -> None:
     days = [due + timedelta(days=n) for n in (1, 2, 3, 4)]
     assert [work_on(day) for day in days] == [1, 0, 1, 0]
     assert told(Level.URGED) == {"zhen1_jingban", "zhen1_jingban2"}
+    assert str(Reminder.objects.filter(level=Level.URGED).first()).endswith("催办")
     assert told(Level.SUPERVISED) == {"zhen1_jingban", "zhen1_jingban2", "zhen1_shenhe"}
 
 

@@ -1,13 +1,18 @@
 """A household's lines on the village's sheets: put on, taken off, put back."""
 
+from uuid import uuid4
+
 import pytest
 
 from tests.engine.ways import june, to_deciding, to_public_notice, to_reviewing
 from workflows.engine import sheets
 from workflows.engine.family import Family
+from workflows.engine.lists import begin
 from workflows.engine.models import Case, SheetEntry
+from workflows.engine.refusals import Stale
 from workflows.procedures.intervention import dossier
 from workflows.procedures.intervention.rehearsal import Rehearsal
+from workflows.procedures.intervention.sheets import Notice
 from workflows.registry.areas import within
 from workflows.registry.models import Household
 from workflows.workdays import clock
@@ -43,6 +48,25 @@ def test_two_first_households_of_a_village_at_once_share_one_draft(
     monkeypatch.setattr(sheets, "_collecting", lambda *a: seen.pop() if seen else look(*a))
     with clock.standing_at(june(5)):
         assert county.agree(case) == sheet
+
+
+def test_a_sheet_begun_twice_by_one_command_is_one(county: Rehearsal) -> None:
+    command, by = uuid4(), county.actor("xian_jingban")
+    with clock.standing_at(june(5)):
+        begun = [
+            begin(Notice, by=by, region=360799100001, command_id=command, facts={})
+            for _ in range(2)
+        ]
+    assert [fresh for _, fresh in begun] == [True, False]
+    assert begun[0][0] == begun[1][0]
+    assert Case.objects.filter(uuid=command).count() == 1
+
+
+def test_a_sheet_moves_nobody_who_was_listed_after_it_was_locked(county: Rehearsal) -> None:
+    case, sheet = to_public_notice(county, 0)
+    assert sheets.waiting(sheet, frozenset({case.pk})) == [case]
+    with pytest.raises(Stale, match="又有农户列入"):
+        sheets.waiting(sheet, frozenset())
 
 
 def test_households_of_a_village_share_the_draft(county: Rehearsal) -> None:

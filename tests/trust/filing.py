@@ -14,14 +14,16 @@ from workflows.procedures.intervention.rehearsal import Rehearsal
 from workflows.workdays import clock
 
 
-def filed(county: Rehearsal) -> Case:
-    """A household's case from the warning to the filed dossier; nothing printed or sealed yet."""
+def filed(county: Rehearsal, *, sealed_between: bool = False) -> Case:
+    """A household's case from the warning to the filed dossier; the last of it not yet sealed."""
     case = to_township(county)
     with clock.standing_at(june(12)):
         county.decide(case)
         county.announce(case)
         county.serve(case)
     print_all()
+    if sealed_between:
+        seal_all()
     with clock.standing_at(june(24)):
         county.attach_originals(case)
         county.file(case)

@@ -14,7 +14,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 
-from documents.models import Package, PackageUse
+from documents import storage
+from documents.models import Package, PackageUse, Scan
 from documents.models.packages import Use
 from documents.packages import keeping
 from documents.packages.checking import FAIL, MANUAL, PASS, WARN, Item, check, is_sound
@@ -100,6 +101,23 @@ def test_the_worker_files_a_closed_case_once_with_everything_in_it(case: Case) -
     assert case.number in members["metadata.xml"].decode()
     assert str(package).startswith(package.title)
     worker.close()
+
+
+def test_events_sealed_under_two_checkpoints_are_proved_by_both(county: Rehearsal) -> None:
+    done = filed(county, sealed_between=True)
+    print_all()
+    seal_all()
+    package = pack(done)
+    assert package is not None
+    assert is_sound(checked(unpacked(package)))
+
+
+def test_a_case_whose_file_was_lost_waits(case: Case) -> None:
+    scan = Scan.objects.order_by("pk").first()
+    assert scan is not None
+    storage._path(scan.file_id).unlink()
+    assert not Packaging().work_one("w")
+    assert not Package.objects.exists()
 
 
 def test_it_is_found_whole_and_no_more_is_claimed(case: Case) -> None:
