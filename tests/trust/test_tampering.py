@@ -84,6 +84,16 @@ def test_checkpoints_taken_out_are_missed_by_the_file_that_others_hold(
     assert found() == []  # nobody else held it: this is what the file is for
 
 
+def test_a_sealed_event_that_is_gone_is_named(journal: list[Event]) -> None:
+    victim = journal[2]
+    number = Leaf.objects.get(event=victim).number
+    with transaction.atomic():
+        PersonalAnswers.objects.filter(event=victim).delete()
+        Event.objects.filter(pk=victim.pk)._raw_delete("default")
+        assert f"封存的第 {number} 条记录不见了" in found()
+        transaction.set_rollback(True)
+
+
 def test_an_event_slipped_in_below_what_was_sealed_long_ago_is_found(
     journal: list[Event],
 ) -> None:
