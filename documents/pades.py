@@ -57,7 +57,7 @@ class PadesSigner:
         signer = signers.PdfSigner(
             metadata,
             _certificate(place, place.stat().st_mtime_ns),
-            timestamper=_time_server(),
+            timestamper=_time_server(settings.SIGNING_TIME_SERVER),
             stamp_style=StaticStampStyle(
                 border_width=0, background=PdfImage(_drawn(issuer)), background_opacity=1
             ),
@@ -109,8 +109,7 @@ def _certificate(place: Path, _changed: int) -> signers.SimpleSigner:
 
 
 @cache
-def _time_server() -> timestamps.TimeStamper | None:
-    address = settings.SIGNING_TIME_SERVER
+def _time_server(address: str) -> timestamps.TimeStamper | None:
     return timestamps.HTTPTimeStamper(address) if address else None
 
 

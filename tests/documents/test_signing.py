@@ -94,6 +94,14 @@ def test_it_shows_as_a_digital_signature_and_never_as_a_seal(
     assert "电子印章" not in Path(pades.__file__).read_text(encoding="utf-8")
 
 
+def test_a_time_server_that_does_not_answer_stops_the_signature(
+    signer: PadesSigner, letter: bytes, settings: Settings
+) -> None:
+    settings.SIGNING_TIME_SERVER = "http://127.0.0.1:9/"
+    with pytest.raises(signing.SigningError, match="时间戳服务"):
+        signer.sign(letter, issuer=OFFICE)
+
+
 def test_what_cannot_be_signed_says_what_to_look_into(signer: PadesSigner) -> None:
     with pytest.raises(signing.SigningError, match="请检查示例防贫的证书"):
         signer.sign(b"%PDF-1.7 cut off", issuer=OFFICE)
