@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -63,8 +64,11 @@ def test_an_event_slipped_in_and_lost_triggers_are_named(county: Rehearsal) -> N
     assert wrong(trust.triggers) == "办理记录缺少只增不改的触发器"
 
 
-def test_timers_tasks_and_papers_lost_past_the_door_are_derived_again(county: Rehearsal) -> None:
+def test_timers_tasks_and_papers_lost_past_the_door_are_derived_again(
+    county: Rehearsal, settings: Settings, tmp_path: Path
+) -> None:
     """定时、待办、待排版的登记丢失后，由案件重新推算。"""
+    settings.FONTS_DIR = tmp_path  # whatever faces this machine has cut are another matter
     case = county.accept(county.warn(household()))
     county.take(case, "assign", "xian_jingban")
     tasks = set(Task.objects.open().values_list("case", "role", "due_on"))
