@@ -2,7 +2,8 @@
 
 Source: PIPL 28 (health, finance, special identity and children are sensitive, which here is nearly
 the whole file) and 51 (classes, encryption). A system check holds the table to the models: a new
-column without a class is an error, and a sensitive one must be sealed or say why it is not.
+column of any model without a class is an error, and a sensitive one must be sealed or say why it is
+not. No model is exempt as a whole: a text column added to an impersonal one may hold a name.
 Relations, keys and yes/no columns are not listed; they say nothing without the row they belong to.
 """
 
@@ -31,31 +32,30 @@ class Class(Enum):
 
 NONE, OFFICER, PERSONAL, SENSITIVE, PLAIN = Class
 
-# Models of which no column is about a villager: places, offices, the machinery, proofs.
-IMPERSONAL = frozenset(
-    {
-        "documents.NumberSeries", "documents.Package", "documents.Rendition", "documents.StoredFile",
-        "documents.WorkerSign", "workflows.Agency", "workflows.CalendarDay", "workflows.CasePaper",
-        "workflows.Checkpoint", "workflows.ComparisonBatch", "workflows.Delegation", "workflows.DibaoStandard",
-        "workflows.Handover", "workflows.Leaf", "workflows.Post", "workflows.Region",
-        "workflows.RegionName", "workflows.Reminder", "workflows.ScreeningRun",
-        "workflows.SheetEntry", "workflows.Task", "workflows.Tries",
-    }
-)  # fmt: skip
-
 CLASSES: Mapping[str, Mapping[Class, str]] = {
     "documents.Delivery": {
         NONE: "way served_on place reference withdrawn_reason recorded_at relation",
         OFFICER: "served_by",
         SENSITIVE: "receiver witness",
     },
+    "documents.NumberSeries": {NONE: "code year last"},
+    "documents.Package": {NONE: "serial members pages sealed_at", PERSONAL: "title reason"},
     "documents.PackageUse": {NONE: "use due_on recorded_at purpose", OFFICER: "reader handled_by"},
     "documents.Paper": {
         NONE: "kind title audience facts_digest check_code entry issued_on issuer series year "
         "serial number voided_on voided_reason recorded_at",
         SENSITIVE: "facts forbidden",
     },
+    "documents.Rendition": {
+        NONE: "not_before lease_until leased_by fence attempts state pages reason",
+    },
     "documents.Scan": {NONE: "signed_on recorded_at", OFFICER: "attached_by"},
+    "documents.StoredFile": {NONE: "sha256 size media_type erased_on recorded_at"},
+    "documents.WorkerSign": {NONE: "name seen_at"},
+    "workflows.Agency": {
+        NONE: "name short_name level department document_code address phone supervision_phone",
+    },
+    "workflows.CalendarDay": {NONE: "day name source changed_at"},
     "workflows.Case": {
         NONE: "procedure edition pack number key round region department stage seq opened_on "
         "entered_on clock_on due_on wake_on last_hash came_from standing",
@@ -64,10 +64,19 @@ CLASSES: Mapping[str, Mapping[Class, str]] = {
         PLAIN: "facts",
         SENSITIVE: "private",
     },
+    "workflows.CasePaper": {NONE: "seq"},
+    "workflows.Checkpoint": {NONE: "size root peaks note last_event sealed_at"},
+    "workflows.ComparisonBatch": {
+        NONE: "not_before lease_until leased_by fence attempts kind basis listed_on state listed "
+        "matched doubted created_at closed_at",
+    },
+    "workflows.ComparisonLine": {SENSITIVE: "said"},
+    "workflows.Delegation": {OFFICER: "role starts_on ends_on basis"},
     "workflows.DibaoEntry": {
         NONE: "kind from_on recorded_at standard source note",
         PLAIN: "persons eligible monthly",
     },
+    "workflows.DibaoStandard": {NONE: "from_on monthly paper recorded_at"},
     "workflows.Erasure": {NONE: "reason erased_on"},
     "workflows.Event": {
         NONE: "seq step outcome from_stage to_stage recorded_at occurred_on algorithm previous hash",
@@ -77,12 +86,12 @@ CLASSES: Mapping[str, Mapping[Class, str]] = {
         NONE: "decided_on starts_on ends_on multiples months most rule held office",
         PLAIN: "base capped supplement",
     },
+    "workflows.Handover": {OFFICER: "last_day basis open_work arranged_at"},
     "workflows.Household": {
         NONE: "number created_at updated_at ended_on",
         PERSONAL: "group_name address head_name initials housing water hazard",
         PLAIN: "kind",
     },
-    "workflows.ComparisonLine": {SENSITIVE: "said"},
     "workflows.ImportBatch": {
         NONE: "not_before lease_until leased_by fence attempts areas name form digest refusal "
         "created_at finished_at state position total rows fresh known proposed wrong stored report",
@@ -94,6 +103,7 @@ CLASSES: Mapping[str, Mapping[Class, str]] = {
     },
     "workflows.KindPeriod": {PLAIN: "kind", PERSONAL: "since until basis"},
     "workflows.Kinship": {PERSONAL: "relation", NONE: "declared_on"},
+    "workflows.Leaf": {NONE: "number hash"},
     "workflows.Lineage": {NONE: "how on", PERSONAL: "basis"},
     "workflows.Member": {
         PERSONAL: "name relation sex born labour employment schooling died_on left_on",
@@ -107,14 +117,26 @@ CLASSES: Mapping[str, Mapping[Class, str]] = {
         OFFICER: "username email name phone password last_login date_joined",
     },
     "workflows.PersonalAnswers": {NONE: "salt", SENSITIVE: "text"},
+    "workflows.Post": {OFFICER: "role starts_on ends_on"},
+    "workflows.Region": {NONE: "code name level valid_from valid_to"},
+    "workflows.RegionName": {NONE: "name until basis"},
     "workflows.RegisterAccess": {OFFICER: "at what address reason told"},
+    "workflows.Reminder": {NONE: "level due_on raised_on seen_on"},
     "workflows.ScreeningDecision": {NONE: "rule at", PLAIN: "measure base", PERSONAL: "reason"},
     "workflows.ScreeningHit": {NONE: "rule village_id", PLAIN: "measure base"},
+    "workflows.ScreeningRun": {
+        NONE: "not_before lease_until leased_by fence attempts year on pack terms state counts "
+        "finished_at",
+    },
     "workflows.SecondFactor": {
         OFFICER: "name throttling_failure_timestamp throttling_failure_count last_step enrolled_at",
         SENSITIVE: "secret",
     },
+    "workflows.SheetEntry": {NONE: "struck_on"},
     "workflows.SignInAttempt": {OFFICER: "kind account address at"},
+    "workflows.Sitting": {OFFICER: "session_key session_data expire_date"},
+    "workflows.Task": {NONE: "stage role department region opened_on ready_on due_on closed_at"},
+    "workflows.Tries": {NONE: "key ends_at times"},
     "workflows.YearAccount": {
         NONE: "year",
         PLAIN: "wages business property transfer business_costs medical schooling housing "
@@ -145,8 +167,6 @@ _SILENT = (models.ForeignKey, models.BooleanField, models.AutoField, models.UUID
 
 def class_of(model: type[models.Model], name: str) -> Class | None:
     """The class of a column, or None where the table does not know it."""
-    if model._meta.label in IMPERSONAL:
-        return NONE
     for kind, names in CLASSES.get(model._meta.label, {}).items():
         if name in names.split():
             return kind
@@ -183,7 +203,7 @@ def _judged(model: type[models.Model], field: Any) -> Iterator[CheckMessage]:
     if kind is None:
         yield Error(
             f"{subject} 没有注明个人信息类别。",
-            hint="在 config/personal_data.py 的 CLASSES（或 IMPERSONAL）里写明；拿不准就按敏感处理。",
+            hint="在 config/personal_data.py 的 CLASSES 里写明；拿不准就按敏感处理。",
             id="config.E006",
         )
     elif (kind is SENSITIVE) != sealed or (kind is PLAIN and not why(model, field.name)):

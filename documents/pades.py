@@ -93,7 +93,9 @@ def _holds(signature: Any) -> bool:
     own = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
     status = validate_pdf_signature(signature, own)
     whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
-    return bool(status.intact and status.valid and whole)
+    stamp = status.timestamp_validity  # outside of what the signature covers
+    stamped = stamp is None or (stamp.intact and stamp.valid)
+    return bool(status.intact and status.valid and whole and stamped)
 
 
 @cache

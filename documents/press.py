@@ -26,11 +26,15 @@ from documents.reading import count_pages, read_text
 
 Render = Callable[[Kind, dict[str, Any], PaperMeta, dict[str, bytes]], bytes]
 
-CPU_SECONDS = 60  # a poster of 990 rows needs ten
-MEMORY_BYTES = 2 << 30
+# For a paper with a list of up to a thousand rows, which needs four to eight seconds; a longer one
+# gets as much again for every thousand.
+CPU_SECONDS = 60
 WALL_SECONDS = 180.0  # a loaded machine gives a minute of CPU in three
+LONG = 1000
+MEMORY_BYTES = 2 << 30  # five thousand rows need less than half
 RECYCLE_AFTER = 200  # papers; WeasyPrint leaks a little with each
 BEAT_SECONDS = 10.0
+TELL_SECONDS = 1.0  # between two words of how far a long paper is
 
 logger = getLogger(__name__)
 
@@ -47,6 +51,12 @@ class Job:
     meta: PaperMeta
     read_back: bool
     photographs: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def share(self) -> int:
+        """How many times the usual time it may take: once for every thousand rows of its lists."""
+        rows = sum(len(fact) for fact in self.facts.values() if isinstance(fact, list))
+        return 1 + rows // LONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +102,15 @@ class Press:
         """The child's process number while there is one."""
         return self._child.pid if self._child else None
 
-    def print(self, job: Job, *, beat: Callable[[], object]) -> Sheet:
-        """Render one paper; `beat` is called every ten seconds meanwhile, to keep a lease.
+    def print(
+        self,
+        job: Job,
+        *,
+        beat: Callable[[], object],
+        tell: Callable[[int], object] = lambda page: None,
+    ) -> Sheet:
+        """Render one paper; `beat` is called every ten seconds meanwhile, to keep a lease, `tell`
+        with the page a long one has come to.
 
         Raises Unprintable, or PressError when the child failed, hung or died; the next call
         starts another.
@@ -101,9 +118,9 @@ class Press:
         pipe = self._running()
         try:
             pipe.send(job)
-            answer = self._answer(pipe, beat)
+            answer = self._answer(pipe, self.wall_seconds * job.share, beat, tell)
         except (EOFError, OSError):
-            raise PressError(self._cause_of_death()) from None
+            raise PressError(self._cause_of_death(job.share)) from None
         except BaseException:
             self.close()
             raise
@@ -137,23 +154,35 @@ class Press:
             theirs.close()  # so that the child's death reads as the end of the pipe
         return self._pipe
 
-    def _answer(self, pipe: Connection, beat: Callable[[], object]) -> Sheet | PressError:
-        deadline = time.monotonic() + self.wall_seconds
-        while not pipe.poll(min(self._beat_seconds, max(0.0, deadline - time.monotonic()))):
+    def _answer(
+        self,
+        pipe: Connection,
+        seconds: float,
+        beat: Callable[[], object],
+        tell: Callable[[int], object],
+    ) -> Sheet | PressError:
+        deadline = time.monotonic() + seconds
+        beaten = time.monotonic()
+        while True:
+            if pipe.poll(min(self._beat_seconds, max(0.0, deadline - time.monotonic()))):
+                answer: Sheet | PressError | int = pipe.recv()
+                if not isinstance(answer, int):
+                    return answer
+                tell(answer)
             if time.monotonic() >= deadline:
                 self.close()
-                return PressError(f"排版超过 {self.wall_seconds:g} 秒未完成，已中止。")
-            beat()
-        answer: Sheet | PressError = pipe.recv()
-        return answer
+                return PressError(f"排版超过 {seconds:g} 秒未完成，已中止。")
+            if time.monotonic() - beaten >= self._beat_seconds:
+                beat()
+                beaten = time.monotonic()
 
-    def _cause_of_death(self) -> str:
+    def _cause_of_death(self, share: int) -> str:
         assert self._child is not None
         self._child.join(timeout=5)
         code = self._child.exitcode
         self.close()
         if code == -signal.SIGXCPU:
-            return f"排版耗时超过 {self._child_takes[1]} 秒处理器时间，已中止。"
+            return f"排版耗时超过 {self._child_takes[1] * share} 秒处理器时间，已中止。"
         return f"排版进程意外退出（{code}）。"
 
 
@@ -168,8 +197,23 @@ def serve(pipe: Connection, render: Render, cpu_seconds: int, memory_bytes: int)
         except EOFError:
             return
         spent = time.process_time()
-        limit(resource.RLIMIT_CPU, int(spent) + 1 + cpu_seconds)
-        pipe.send(answer_to(job, render))
+        limit(resource.RLIMIT_CPU, int(spent) + 1 + cpu_seconds * job.share)
+        with rendering.pages_told(_now_and_then(pipe)):
+            answer = answer_to(job, render)
+        pipe.send(answer)
+
+
+def _now_and_then(pipe: Connection) -> Callable[[int], object]:
+    """Sends the number of a page, but not more than one a second."""
+    told = time.monotonic()
+
+    def tell(page: int) -> None:
+        nonlocal told
+        if time.monotonic() - told >= TELL_SECONDS:
+            told = time.monotonic()
+            pipe.send(page)
+
+    return tell
 
 
 def answer_to(job: Job, render: Render) -> Sheet | PressError:

@@ -79,7 +79,11 @@ class Printing:
             if not paper.is_intact:
                 return _NotMade("文书事实与签发时的校验值不符，不予排版。", for_good=True)
             job = job_of(paper)
-            sheet = self._press.print(job, beat=lambda: leases.heartbeat(taken, lease=LEASE))
+            sheet = self._press.print(
+                job,
+                beat=lambda: leases.heartbeat(taken, lease=LEASE),
+                tell=lambda page: _begun(taken, page),
+            )
             if paper.is_public and (leak := _leak(paper, job.kind, sheet)):
                 return _NotMade(leak, for_good=True)
             pdf = self._signer.sign(sheet.pdf, issuer=paper.meta.issuer)
@@ -92,6 +96,12 @@ class Printing:
             return _NotMade(str(error))
         except StorageFull as error:
             return _NotMade(str(error), blameless=True)
+
+
+def _begun(taken: Rendition, page: int) -> None:
+    """Write down which page a long paper has come to, for those who wait for it."""
+    with transaction.atomic():
+        Rendition.objects.filter(pk=taken.pk, fence=taken.fence).update(pages=page)
 
 
 def job_of(paper: Paper) -> Job:

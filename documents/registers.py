@@ -45,7 +45,8 @@ def _line(number: str, paper: Paper | None) -> dict[str, Any]:
         return {"number": number, "title": "缺号", "issued_on": None, "note": "须查明原因"}
     note = ""
     if paper.voided_on is not None:
-        note = f"{paper.voided_on:%Y-%m-%d}作废：{paper.voided_reason}"
+        on = paper.voided_on
+        note = f"{on.year}年{on.month}月{on.day}日作废：{paper.voided_reason}"
     return {"number": number, "title": paper.title, "issued_on": paper.issued_on, "note": note}
 
 

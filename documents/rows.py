@@ -9,18 +9,22 @@ what each step reads and writes, on the default database; everything else is the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model
+from django.db.models.base import ModelState
 from django.db.models.expressions import DatabaseDefault
+
+from vault.fields import SealedField
 
 Row = TypeVar("Row", bound=Model)
 Column: TypeAlias = "Field[Any, Any]"
 Converter = Callable[[Any, Any, Any], Any]
+Preparation = Callable[[Any, BaseDatabaseWrapper], Any]
 
 # Columns that keep text, numbers and truth as Python has them: nothing to prepare.
 _AS_IT_IS = {
@@ -30,7 +34,7 @@ _AS_IT_IS = {
 }  # fmt: skip
 
 # The last of the steps by which the ORM prepares these; the ones before only ask what they are.
-_PREPARED: dict[type[Any], Callable[[Any, BaseDatabaseWrapper], Any]] = {
+_PREPARED: dict[type[Any], Preparation] = {
     models.DateField: lambda value, here: here.ops.adapt_datefield_value(value),
     models.DateTimeField: lambda value, here: here.ops.adapt_datetimefield_value(value),
 }
@@ -91,6 +95,21 @@ def stored(model: type[Model], name: str, value: Any) -> Any:
     return _field(model, name).get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
 
 
+def new(model: type[Row], values: Mapping[str, Any]) -> Row:
+    """An unsaved row of these values by column, such as `household_id`, the others as by default.
+
+    The ORM's constructor asks each column anew, which for a county's persons is most of the time.
+    """
+    row = model.__new__(model)
+    row._state = ModelState()
+    constant, made = _defaults(model)
+    row.__dict__.update(constant)
+    for name, make in made:
+        row.__dict__[name] = make()
+    row.__dict__.update(values)
+    return row
+
+
 def insert(rows: Sequence[Model]) -> None:
     """Insert new rows of one model and give them their keys; one statement for ordinary numbers.
 
@@ -120,15 +139,19 @@ class _Writing:
 
     def __init__(self, fields: Iterable[Column]) -> None:
         self.fields = tuple(fields)
-        self._prepared = [(field.attname, _preparation(field)) for field in self.fields]
+        found = [(field.attname, _preparation(field)) for field in self.fields]
+        self._names = [name for name, _ in found]
+        self._prepared = [(place, how) for place, (_, how) in enumerate(found) if how]
 
     def values(self, rows: Iterable[Model], here: BaseDatabaseWrapper) -> list[Any]:
         """The values of all rows one after the other, as the database takes them."""
-        return [
-            prepare(getattr(row, name), here) if prepare else getattr(row, name)
-            for row in rows
-            for name, prepare in self._prepared
-        ]
+        every: list[Any] = []
+        for row in rows:
+            values = [getattr(row, name) for name in self._names]
+            for place, prepare in self._prepared:
+                values[place] = prepare(values[place], here)
+            every += values
+        return every
 
 
 class _Insertion(_Writing):
@@ -190,10 +213,27 @@ def _is_left(row: Model, name: str) -> bool:
     return isinstance(value, DatabaseDefault) or (value is None and row.pk is None)
 
 
-def _preparation(field: Column) -> Callable[[Any, BaseDatabaseWrapper], Any] | None:
+def _preparation(field: Column) -> Preparation | None:
     """How a value becomes what the column keeps; None where it is that already."""
     kept = field.target_field if isinstance(field, models.ForeignKey) else field
-    return None if type(kept) in _AS_IT_IS else _PREPARED.get(type(kept), field.get_db_prep_save)
+    if type(kept) in _AS_IT_IS:
+        return None
+    sealed = isinstance(kept, SealedField)
+    usual: Preparation = field.get_db_prep_value if sealed else field.get_db_prep_save
+    return _PREPARED.get(type(kept), usual)
+
+
+@cache
+def _defaults(model: type[Model]) -> tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]]]:
+    """What each column of a new row is: the same for every row, or to be made for each."""
+    constant: dict[str, Any] = {}
+    made: list[tuple[str, Callable[[], Any]]] = []
+    for field in model._meta.concrete_fields:
+        if field.has_default() and callable(field.default):
+            made.append((field.attname, field.get_default))
+        else:
+            constant[field.attname] = field.get_default()
+    return constant, made
 
 
 @cache

@@ -16,6 +16,7 @@ from django.core.exceptions import FieldError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.functional import cached_property
 
 from vault.cipher import seal, unseal
 
@@ -36,7 +37,7 @@ class SealedField(_Field):
         super().__init__(*args, **kwargs)
         self._purpose = purpose
 
-    @property
+    @cached_property
     def purpose(self) -> str:
         """What values of this column are sealed for."""
         return self._purpose or f"{self.model._meta.label_lower}.{self.name}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -133,12 +133,29 @@ class OfficerCreation(AdminUserCreationForm):  # type: ignore[type-arg]  # as ab
         model = Officer
         fields = ("username", "name")
 
+    def save(self, commit: bool = True) -> Officer:
+        """Two people know its password until its officer changes it."""
+        self.instance.must_renew = True
+        officer: Officer = super().save(commit)
+        return officer
+
+
+class GivenPassword(AdminPasswordChangeForm):  # type: ignore[type-arg]  # as above
+    """A password forgotten and given anew: as with the first."""
+
+    def save(self, commit: bool = True) -> Officer:
+        """As above."""
+        self.user.must_renew = True
+        officer: Officer = super().save(commit)
+        return officer
+
 
 @admin.register(Officer)
 class OfficerAdmin(OfSecurity, UserAdmin):  # type: ignore[type-arg]  # as above
     """Accounts and what they are for; rights come from posts, not from groups."""
 
     add_form = OfficerCreation
+    change_password_form = GivenPassword
     list_display = ("username", "name", "phone", "is_active")
     list_filter = ("is_active",)
     actions = ("lift_lock", "drop_second_factor")
@@ -147,9 +164,9 @@ class OfficerAdmin(OfSecurity, UserAdmin):  # type: ignore[type-arg]  # as above
     inlines = (PostInline,)
     fieldsets = (
         (None, {"fields": ("username", "password", "name", "phone", "email")}),
-        ("账号", {"fields": ("is_active", "last_login", "date_joined")}),
+        ("账号", {"fields": ("is_active", "must_renew", "last_login", "date_joined")}),
     )
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("must_renew", "last_login", "date_joined")
     add_fieldsets = (
         (None, {"fields": ("username", "name", "usable_password", "password1", "password2")}),
     )

@@ -9,6 +9,7 @@ from workflows.access.models import (
     Post,
     SecondFactor,
     SignInAttempt,
+    Sitting,
     Tries,
 )
 from workflows.engine.models import (
@@ -84,6 +85,7 @@ __all__ = [
     "SecondFactor",
     "SheetEntry",
     "SignInAttempt",
+    "Sitting",
     "Task",
     "Tries",
     "YearAccount",

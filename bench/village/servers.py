@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import getpass
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,10 +12,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.village import peers
+
 WAITED_SECONDS = 30
-NGINX = """worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log stderr;
+# All it writes lies in the folder; started as root it stays root, or it could not read it.
+NGINX = """user {user}; worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log stderr;
 events {{ worker_connections 64; }}
 http {{ access_log off; types {{ text/html html; text/css css; }}
+client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; uwsgi_temp_path {folder}/uwsgi;
+fastcgi_temp_path {folder}/fastcgi; scgi_temp_path {folder}/scgi;
 server {{ listen 127.0.0.1:{port}; root {folder}; }} }}
 """
 
@@ -35,13 +40,13 @@ def wsgi(application: str) -> Iterator[str]:
 @contextlib.contextmanager
 def nginx(folder: Path) -> Iterator[str]:
     """nginx on a folder; "" where it is not installed."""
-    found = shutil.which("nginx")
-    if found is None:
+    found = peers.nginx()
+    if not found:
         yield ""
         return
     port = _free()
     written = folder / "nginx.conf"
-    written.write_text(NGINX.format(folder=folder, port=port))
+    written.write_text(NGINX.format(folder=folder, port=port, user=getpass.getuser()))
     with _running([found, "-c", str(written), "-p", str(folder)], port) as address:
         yield address
 

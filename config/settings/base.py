@@ -159,10 +159,13 @@ OWED_WORK = [
     "workflows.engine.packaging.Packaging",
     "documents.gallery.SamplePrinting",
     "workflows.registry.importing.work.Imports",
+    "workflows.engine.screening_days.ScreeningDays",
     "workflows.registry.screening.running.Screenings",
     "workflows.procedures.doubt.distributing.Distributing",
+    "workflows.procedures.phase_out.monthly.MonthlyRuns",
 ]
 
+SESSION_ENGINE = "workflows.access.sessions"
 # Minutes without a page after which a session ends, and after which signing asks again who it is.
 SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 30)
 SIGNING_MINUTES = env.number("SIGNING_MINUTES", 15)

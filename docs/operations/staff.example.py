@@ -19,7 +19,7 @@ AGENCIES = [
     (LEVEL.VILLAGE, 360799100001, "云桥镇云桥社区居民委员会", "云桥社区", "", ""),
 ]
 
-# account, name, role, agency, first password (to be changed after signing in)
+# account, name, role, agency, first password (the first page asks for another)
 OFFICERS = [
     ("gl01", "程立言", "system_admin", "防贫办", "change-me-20261121"),
     ("gl02", "严守信", "security_admin", "防贫办", "change-me-20261121"),
@@ -49,7 +49,7 @@ for level, region, name, short, department, code in AGENCIES:
     agencies[short] = agency
 
 for username, name, role, place, password in OFFICERS:
-    officer = Officer(username=username, name=name)
+    officer = Officer(username=username, name=name, must_renew=True)
     officer.set_password(password)
     officer.full_clean()
     officer.save()

@@ -45,7 +45,10 @@ OWED = (State.FROZEN, State.FAILED)
 
 
 class Rendition(ConcurrentTransitionMixin, leases.Leased):
-    """One PDF of a paper, owed until it is rendered; `reason` says in Chinese why it is not."""
+    """One PDF of a paper, owed until it is rendered; `reason` says in Chinese why it is not.
+
+    `pages` of one that is being made is the page it has come to, where that takes seconds.
+    """
 
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="renditions")
     state = FSMField("状态", default=State.FROZEN, choices=State.choices, protected=True)
@@ -84,6 +87,14 @@ class Rendition(ConcurrentTransitionMixin, leases.Leased):
 
     def __str__(self) -> str:
         return f"{self.paper_id}: {self.state}"
+
+    @property
+    def stands(self) -> str:
+        """The state in words, with the page a long paper has come to."""
+        label = str(State(self.state).label)
+        if self.state == State.FROZEN and self.leased_by and self.pages:
+            return f"正在排版，已排至第 {self.pages} 页"
+        return label
 
     @classmethod
     def owed(cls) -> "models.QuerySet[Rendition]":

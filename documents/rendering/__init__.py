@@ -10,6 +10,7 @@ from documents.rendering.errors import (
     UnprintableText,
 )
 from documents.rendering.papers import render
+from documents.rendering.typesetting import pages_told
 
 __all__ = [
     "ForbiddenAsset",
@@ -19,5 +20,6 @@ __all__ = [
     "NoTemplate",
     "RenderingError",
     "UnprintableText",
+    "pages_told",
     "render",
 ]

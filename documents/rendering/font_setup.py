@@ -5,6 +5,7 @@ installed (49 MB down, two files kept). Fandol is under the GPL with the font ex
 the OFL; both are cut here, on the machine that uses them, and nothing is redistributed.
 """
 
+import hashlib
 import shutil
 import subprocess
 import tempfile
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from django.conf import settings
 from fontTools.ttLib import TTFont
 
 from documents.rendering.fonts import CONFIGURATION
@@ -26,6 +28,17 @@ NOTO = Path("/usr/share/fonts/opentype/noto")
 # 2,000 it costs 2 ms and 50 KB.
 RARE = "rare-{:02}.otf"
 PIECE = 2000
+# Faces that need a network: as they are called in the set, and in Fandol.
+FETCHED = {"fang.otf": "FandolFang-Regular.otf", "kai.otf": "FandolKai-Regular.otf"}
+RECIPE = "recipe.txt"  # stands in a set and says how it was cut
+_CUT = (
+    "--name-IDs=*",
+    "--layout-features-=locl",  # keeps the Japanese, Korean and Taiwan shapes out
+    # What a printed page does not use, so that the last cut, one for each paper, is quicker.
+    "--no-hinting",
+    "--desubroutinize",
+    "--drop-tables+=GPOS,VORG,BASE",
+)
 
 Say = Callable[[str], object]
 
@@ -58,8 +71,9 @@ def make(target: Path, *, licensed: Path | None = None, say: Say = print) -> lis
 
     `licensed` is a folder of faces the agency owns; the layouts name them before the free ones.
 
-    Replaces an older set only when the new one is complete. Raises `FontSetupError` when Noto or
-    hb-subset is missing; without 仿宋 and 楷体 (no network, no apt) the set is made from Noto alone.
+    Replaces an older set only when the new one is complete and has each of its faces. Raises
+    `FontSetupError` when it has not, and when Noto or hb-subset is missing; without 仿宋 and 楷体
+    (no network, no apt) a first set is made from Noto alone.
     """
     if shutil.which("hb-subset") is None:
         raise FontSetupError("缺少 hb-subset（软件包 libharfbuzz-bin）")
@@ -71,11 +85,47 @@ def make(target: Path, *, licensed: Path | None = None, say: Say = print) -> lis
         new.mkdir()
         for face in _faces(Path(work), say):
             _cut(face, new, Path(work) / "points.txt")
+        lost = [name for name in FETCHED if (target / name).exists() and not (new / name).exists()]
+        if lost:
+            raise FontSetupError("新裁的字体缺仿宋、楷体，原有的一套保留不动")
+        (new / RECIPE).write_text(recipe(target, licensed), encoding="ascii")
         (new / CONFIGURATION).write_text(_configuration(target, new, licensed), encoding="utf-8")
         if target.exists():
             shutil.rmtree(target)
         new.rename(target)
     return sorted(path.name for path in target.glob("*.otf"))
+
+
+def is_up_to_date(target: Path) -> bool:
+    """Whether `target` holds a set cut as it would be cut now; so, too, where nothing can be cut.
+
+    Another character set, other options, another hb-subset or Noto, another place of the set or of
+    the agency's faces: each makes other bytes, or a set that fontconfig does not find.
+    """
+    if not (target / CONFIGURATION).is_file():
+        return False
+    if shutil.which("hb-subset") is None or not NOTO.is_dir():
+        return True
+    try:
+        return (target / RECIPE).read_text(encoding="ascii") == recipe(target, owned())
+    except FileNotFoundError:
+        return False
+
+
+def owned() -> Path | None:
+    """The folder of faces the agency owns, by LICENSED_FONTS_DIR."""
+    return Path(settings.LICENSED_FONTS_DIR) if settings.LICENSED_FONTS_DIR else None
+
+
+def recipe(target: Path, licensed: Path | None) -> str:
+    """A digest of everything a set is made by and of."""
+    told = subprocess.run(["hb-subset", "--version"], check=True, capture_output=True)  # noqa: S607
+    sources = [
+        (path.name, path.stat().st_size, int(path.stat().st_mtime))
+        for path in sorted(NOTO.glob("Noto*CJK-*.ttc"))
+    ]
+    asked = (_CUT, gb2312(), PIECE, RARE, FETCHED, sources, str(target), str(licensed))
+    return hashlib.sha256(repr(asked).encode() + told.stdout).hexdigest()
 
 
 def _faces(work: Path, say: Say) -> Iterator[Face]:
@@ -90,8 +140,8 @@ def _faces(work: Path, say: Say) -> Iterator[Face]:
     except (OSError, subprocess.CalledProcessError) as error:
         say(f"取不到仿宋、楷体（{PACKAGE}）：{error}；改用 Noto 宋体。")
         return
-    yield Face(directory / "FandolFang-Regular.otf", "fang.otf")
-    yield Face(directory / "FandolKai-Regular.otf", "kai.otf")
+    for target, name in FETCHED.items():
+        yield Face(directory / name, target)
 
 
 def _unpack_fandol(work: Path) -> Path:
@@ -117,12 +167,7 @@ def _cut(face: Face, directory: Path, listed: Path) -> None:
         "hb-subset",
         f"--face-index={face.index}",
         f"--unicodes-file={listed}",
-        "--name-IDs=*",
-        "--layout-features-=locl",  # keeps the Japanese, Korean and Taiwan shapes out
-        # What a printed page does not use, so that the last cut, one for each paper, is quicker.
-        "--no-hinting",
-        "--desubroutinize",
-        "--drop-tables+=GPOS,VORG,BASE",
+        *_CUT,
         f"--output-file={directory / face.target}",
         str(face.source),
         cwd=directory,

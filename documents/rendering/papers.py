@@ -19,6 +19,10 @@ QR = "asset:qr"  # what a template writes in <img src>
 # no such printer prints it on A4, at seven tenths, still larger than a newspaper.
 A3_FROM_ROWS = 21
 
+# Pages, by layout, for whose last lines a paper is not left as it is: a decision has one sheet with
+# two pages, a letter one page.
+_ONE_TOO_MANY = {"redhead": 3, "letter": 2}
+
 
 def render(
     kind: Kind,
@@ -42,7 +46,8 @@ def render(
             issued_on=meta.issued_on,
             facts=facts,
             assets={**_qr(facts, meta), **pictures.assets(facts, photographs)},
-            closer=("one_sheet.css",) if kind.layout == "redhead" else (),
+            closer=("one_sheet.css",),
+            one_too_many=_ONE_TOO_MANY.get(kind.layout, 0),
         )
     )
 

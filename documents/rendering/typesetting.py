@@ -8,7 +8,7 @@ has with no more than a line in the log. All three are settled here.
 import json
 import logging
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -27,8 +27,6 @@ from documents.rendering.fonts import use_private_fonts
 # slower and with ragged lines, and tests fail (tests/documents/rendering/test_adjustments.py).
 TESTED_WITH = "70.0"
 
-_ONE_TOO_MANY = 3  # pages: one sheet has two
-
 _one_at_a_time = Lock()  # Pango's fonts and WeasyPrint's logger are shared by the whole process
 
 
@@ -44,7 +42,7 @@ class Asset:
 class Job:
     """One page to set: its HTML, layout stylesheets, identity, and what goes with it.
 
-    `closer` are stylesheets to add where they bring three pages to two, that is to one sheet.
+    `closer` are stylesheets to add where they bring a paper of `one_too_many` pages to fewer.
     """
 
     html: str
@@ -54,6 +52,7 @@ class Job:
     facts: Mapping[str, Any]
     assets: Mapping[str, Asset] = field(default_factory=dict)
     closer: tuple[str, ...] = ()
+    one_too_many: int = 0
 
 
 def typeset(job: Job) -> bytes:
@@ -79,7 +78,7 @@ def typeset(job: Job) -> bytes:
 
 
 def _laid_out(job: Job) -> Any:
-    """The pages of a job, laid out; closer where that saves a second sheet for the last lines."""
+    """The pages of a job, laid out; closer where that saves the page of the last lines."""
     page = _page()(string=job.html, url_fetcher=_fetcher(job.assets))
 
     def render(names: tuple[str, ...]) -> Any:
@@ -89,9 +88,9 @@ def _laid_out(job: Job) -> Any:
         )
 
     pages = render(job.stylesheets)
-    if job.closer and len(pages.pages) == _ONE_TOO_MANY:
+    if len(pages.pages) == job.one_too_many:
         closer = render((*job.stylesheets, *job.closer))
-        return closer if len(closer.pages) < _ONE_TOO_MANY else pages
+        return closer if len(closer.pages) < job.one_too_many else pages
     return pages
 
 
@@ -108,6 +107,28 @@ def _weasyprint() -> Any:
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     adjust(weasyprint)
     return weasyprint
+
+
+@contextmanager
+def pages_told(tell: Callable[[int], object]) -> Iterator[None]:
+    """Call `tell` with the number of each page of a paper as it is begun."""
+
+    class Pages(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if "Page %d" in str(record.msg) and isinstance(record.args, tuple):
+                tell(int(str(record.args[0])))
+
+    pages, logger = Pages(), logging.getLogger("weasyprint.progress")
+    before = logger.level, logger.propagate
+    logger.addHandler(pages)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False  # nobody wants a line a page in the worker's log
+    try:
+        yield
+    finally:
+        logger.removeHandler(pages)
+        level, logger.propagate = before
+        logger.setLevel(level)
 
 
 def adjust(library: Any) -> bool:

@@ -1,5 +1,7 @@
 """How facts look on an official paper: dates, money, boxes to tick, gaps to fill in by hand."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -10,6 +12,21 @@ from documents import check_codes
 
 register = template.Library()
 
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Part `number` of a list `of` so many, with its rows, the `first`st to the `last`th."""
+
+    number: int
+    of: int
+    first: int
+    last: int
+    rows: Sequence[object]
+
+
+# Rows of a list that are set as one table; a longer list is set in numbered parts, each beginning a
+# sheet, so that what came off the wall is found again.
+PART = 300
 BLANK_DAY = "　　　年　　月　　日"
 
 
@@ -106,6 +123,22 @@ def gap(value: object, width: int = 8) -> str:
 def yes_no(value: object) -> str:
     """是 or 否 for an answered question; empty where nobody answered."""
     return "" if value in ("", None) else "是" if value else "否"
+
+
+@register.filter
+def next_section(sections: Sequence[object]) -> str:
+    """The Chinese numeral of the section that follows these."""
+    return "一二三四五六七八九十"[len(sections)]
+
+
+@register.filter
+def in_parts(rows: Sequence[object]) -> list[Part]:
+    """A list cut after every 300 rows; one part, and be it empty, where it is shorter."""
+    places = range(0, max(len(rows), 1), PART)
+    return [
+        Part(number, len(places), at + 1, min(at + PART, len(rows)), rows[at : at + PART])
+        for number, at in enumerate(places, start=1)
+    ]
 
 
 def _date(value: object) -> date:

@@ -57,6 +57,26 @@ def test_an_approver_holds_no_lower_post_in_his_area(
 @pytest.mark.parametrize(
     ("username", "role", "agency"),
     [
+        ("minzheng_shenpi", Role.PAYER, "民政局"),
+        ("minzheng_jingban", Role.PAYER, "民政局"),
+        ("zhen1_jingban", Role.PAYER, "民政局"),
+        ("minzheng_zhifu", Role.APPROVER, "民政局"),
+    ],
+)
+def test_who_decides_does_not_pay(
+    officers: dict[str, Officer],
+    agencies: dict[str, Agency],
+    username: str,
+    role: Role,
+    agency: str,
+) -> None:
+    with pytest.raises(ValidationError, match=r"支付经办不得兼任.*请另派人员"):
+        appoint(officers[username], role, agencies[agency])
+
+
+@pytest.mark.parametrize(
+    ("username", "role", "agency"),
+    [
         ("xian_shenji", Role.ARCHIVIST, "防贫办"),
         ("xian_shenji", Role.CLERK, "云桥镇"),
         ("zhen1_jingban", Role.AUDITOR, "审计局"),

@@ -162,3 +162,19 @@ def _style() -> int:
 
     static = Path(settings.BASE_DIR) / "static"
     return sum((static / name).stat().st_size for name in ("css/board.css", "js/aloud.js"))
+
+
+def test_a_slip_that_tells_who_left_does_not_take_the_place_of_the_notice(
+    village: Village, client: Client
+) -> None:
+    """D12-W is posted beside the notice: the others stay listed, and the number is the notice's."""
+    number = village.sheet.papers.get(paper__kind="D12").paper.number
+    village.county.take(village.cases[0], "withdraw", "zhen1_jingban", statement="有人照料。")
+    village.sheet.refresh_from_db()
+    village.county.take(village.sheet, "tell", "zhen1_jingban")
+    page = text(client.get(village.address))
+    assert mask_name(village.homes[1].head_name) in page
+    assert mask_name(village.homes[0].head_name) not in page
+    assert "第 1 户因故撤下，其余各户的公示继续有效" in page
+    assert number in page
+    assert number in text(client.get(f"/village/{village.sheet.region}/feed/"))

@@ -187,6 +187,26 @@ def test_the_receipt_tells_how_far_it_is_and_what_was_answered(
     assert "经核查，该户名下没有车辆。" in page
 
 
+def test_the_receipt_follows_an_objection_taken_up_again_after_regret(
+    village: Village, client: Client
+) -> None:
+    """C24: the withdrawal calls it off, the regret takes it up; the slip is the same."""
+    code, pin = receipt(lodge(client, village))
+    county, case = village.county, village.cases[0]
+    case.refresh_from_db()
+    county.take(case, "withdraw", "zhen1_jingban", statement="自愿撤回。")
+    assert "不再查办" in text(client.post("/progress/", {"code": code, "pin": pin}))
+    county.take(case, "regret", "zhen1_jingban", statement="反悔。")
+    assert "已提出（现在）" in text(client.post("/progress/", {"code": code, "pin": pin}))
+    again = county.child(case, "objection")
+    county.take(again, "accept", "zhen1_jingban")
+    county.take(again, "report", "zhen1_jingban", found="查无车辆登记。")
+    county.take(again, "dismiss", "zhen1_shenhe", answer="经核查，该户名下没有车辆。")
+    assert "经核查，该户名下没有车辆。" in text(
+        client.post("/progress/", {"code": code, "pin": pin})
+    )
+
+
 @pytest.mark.parametrize("which", ["code", "pin"])
 def test_a_wrong_code_and_a_wrong_pin_get_the_same_words(
     village: Village, client: Client, which: str
@@ -215,3 +235,11 @@ def test_each_visitor_has_tries_of_his_own(client: Client, db: None) -> None:
 
 def test_a_notice_nobody_posted_takes_no_objection(client: Client, db: None) -> None:
     assert client.get(f"/notice/{uuid4()}/object/").status_code == 404
+
+
+def test_the_receipt_says_by_when_it_is_taken_up_and_decided(
+    village: Village, client: Client
+) -> None:
+    """As the policy pack the notice is bound to has it."""
+    page = text(lodge(client, village))
+    assert "1个工作日内决定是否受理" in page and "5个工作日内有结果" in page

@@ -205,3 +205,11 @@ def test_a_call_is_entered_with_who_took_it(village: Village, client: Client) ->
     case = Case.objects.get(procedure="report")
     assert case.answers["lodged_by_hand"] == "接电话人王水根"
     assert "lodged_by_hand" not in case.facts
+
+
+def test_the_receipt_says_by_when_it_is_taken_up_and_answered(
+    village: Village, client: Client
+) -> None:
+    """As the policy pack of the village has it."""
+    page = text(report(client, village.sheet.region))
+    assert "3个工作日内决定是否受理" in page and "自今天起20日内答复" in page

@@ -8,6 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from documents import owed
+from documents.rendering import font_setup
 from tests.fixtures.county import settle
 from workflows.management.doctor.equipment import FACES
 from workflows.procedures.intervention.rehearsal import Rehearsal
@@ -21,6 +22,7 @@ def fonts(settings: Settings, tmp_path: Path) -> Path:
     folder.mkdir()
     for name in (*FACES, "fonts.conf"):
         (folder / name).touch()
+    (folder / font_setup.RECIPE).write_text(font_setup.recipe(folder, None), encoding="ascii")
     settings.FONTS_DIR = folder
     return folder
 

@@ -100,6 +100,15 @@ def test_a_missing_face_is_told_with_what_stands_in_for_it(
     ]
 
 
+def test_faces_cut_by_an_earlier_version_are_told(installation: Rehearsal, fonts: Path) -> None:
+    assert marked("✓ 字体齐全", report()[0]) != []
+    (fonts / font_setup.RECIPE).unlink()
+    text, well = report()
+    assert well
+    assert marked("! 字体：是按以前的做法裁剪的", text) != []
+    assert marked("✓ 字体齐全", text) == []
+
+
 def test_a_face_for_which_nothing_stands_in_is_wrong(installation: Rehearsal, fonts: Path) -> None:
     (fonts / "rare-01.otf").unlink()
     assert "✗ 字体：缺姓名里的生僻字，用到的文书不能生成" in report()[0]

@@ -74,6 +74,12 @@ def test_the_new_template_is_in_the_style_of_the_house(copy: Path) -> None:
     run(copy, "-m", "djlint", "--quiet", "--check", "--lint", "templates/papers/D70.html")
 
 
+def test_the_gallery_shows_the_new_paper_by_its_sample(copy: Path, tmp_path: Path) -> None:
+    said = run(copy, "manage.py", "gallery", str(tmp_path), "--kind", "D70")
+    assert "D70 寒潮救助决定书：" in said
+    assert (tmp_path / "D70.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_a_procedure_that_is_there_is_never_written_over() -> None:
     with pytest.raises(CommandError, match="程序 intervention 已经有了"):
         call_command("startprocedure", "intervention", "防贫干预", BASIS)

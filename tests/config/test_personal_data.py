@@ -1,8 +1,9 @@
 """Every column has its class; what is sensitive is nowhere to be read in the database."""
 
 import pytest
+from django.apps import apps
 from django.core.checks import run_checks
-from django.db import connection
+from django.db import connection, models
 
 from config import personal_data
 from config.personal_data import CLASSES, NONE, OFFICER, PERSONAL, SENSITIVE, Class
@@ -43,6 +44,23 @@ def test_a_column_without_its_class_or_unprotected_is_an_error(
         table[PERSONAL] = table[PERSONAL].replace(" born", "")
     monkeypatch.setattr(personal_data, "CLASSES", {**CLASSES, MEMBER: table})
     assert expected in found()
+
+
+def test_no_model_is_exempt_from_saying_what_its_columns_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A text column added to a table of places or proofs may hold somebody's name."""
+    every = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        if model._meta.app_label in personal_data.OURS
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField | models.JSONField)
+    ]
+    monkeypatch.setattr(personal_data, "CLASSES", {})
+    named = {str(one.msg).split()[0] for one in run_checks() if one.id == "config.E006"}
+    assert set(every) - named == set()
+    assert len(every) > 100
 
 
 def test_a_sensitive_column_needs_its_reason_when_it_is_not_sealed(

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django import Settings
 
-from documents.rendering import fonts
+from documents.rendering import font_setup, fonts
 from tests.fixtures.databases import OwnDatabase
 from workflows.access.models import Officer
 from workflows.management.commands.demo import COUNTY, REGIONS
@@ -21,6 +21,7 @@ def fonts_are_there(settings: Settings, tmp_path: Path) -> None:
     """Cutting fonts has tests of its own."""
     settings.FONTS_DIR = tmp_path
     (tmp_path / fonts.CONFIGURATION).touch()
+    (tmp_path / font_setup.RECIPE).write_text(font_setup.recipe(tmp_path, None), encoding="ascii")
 
 
 def prepare() -> str:

@@ -96,6 +96,7 @@ def test_a_backup_under_load_restores_whole(
         before = wait_for(log, ENOUGH)
         call_command("backup", str(folder))
         wait_for(log, len(before) + 3)
+        call_command("seal")  # what the backup does not have is known to the checkpoint file
     assert len(before) >= ENOUGH
     (made,) = folder.glob("huan-*")
     files = tmp_path / "restored-files"
@@ -104,6 +105,7 @@ def test_a_backup_under_load_restores_whole(
         told = run(there, "restore", str(made))
         assert told.returncode == 0, told.stdout + told.stderr
         assert "恢复完毕，核验无误" in told.stdout
+        assert "不在这份备份里" in told.stdout and "manage.py seal --set-aside" in told.stdout
         kept = run(
             there, "shell", "-v0", "-c",
             "from workflows.engine.models import Event\n"

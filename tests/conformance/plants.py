@@ -193,6 +193,16 @@ def a_needs_line_is_missing(patch: Patch) -> None:
 
 
 @shows_in("intervention")
+def a_warning_nobody_received_ends_a_case(patch: Patch) -> None:
+    without(patch, line("intervention", "terminate"), "needs", "warning_served")
+
+
+@shows_in("intervention")
+def a_township_decides_what_was_not_delegated(patch: Patch) -> None:
+    without(patch, line("intervention", "pass_up"), "only_if", "delegated")
+
+
+@shows_in("intervention")
 def confirmation_without_a_notice(patch: Patch) -> None:
     without(patch, line("intervention", "confirm"), "upon", "public_notice")
 

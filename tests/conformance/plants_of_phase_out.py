@@ -42,4 +42,4 @@ def the_clerk_restores_dibao(patch: pytest.MonkeyPatch) -> None:
 
 @shows_in("pay_list")
 def the_list_is_confirmed_by_whoever_pays(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(line("pay_list", "confirm"), "by", (Role.HANDLER,))
+    patch.setattr(line("pay_list", "confirm"), "by", (Role.PAYER,))

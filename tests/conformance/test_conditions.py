@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 
 from tests.conformance.conditions_of_phase_out import OF_PHASE_OUT, OF_PHASE_OUT_NOTICE
+from tests.conformance.conditions_of_review import OF_REVIEW
 from tests.engine.cases import MONDAY, SEED, case_at, child
 from workflows.engine.conditions import Condition, Opposite
 from workflows.engine.procedure import all_procedures, newest
 from workflows.engine.snapshot import Shared, Snapshot
 from workflows.procedures.intervention.appeal import Appeal
+from workflows.procedures.intervention.delegation import CountyRecord
 from workflows.procedures.intervention.household_check import HouseholdCheck
 from workflows.procedures.intervention.objection import Objection
+from workflows.procedures.intervention.relief import Relief
 from workflows.procedures.intervention.revocation import Revocation
 
 POSTED, CLOSED, DRAFT = (Shared("notice", stage, {}) for stage in ("posted", "closed", "drafted"))
@@ -22,6 +25,7 @@ YESTERDAY, TOMORROW = (MONDAY + timedelta(days=n) for n in (-1, 1))
 ALWAYS = {"review.required": "always"}
 OPEN_OBJECTION = (child(Objection, "lodged", "1"),)
 SETTLED_OBJECTION = (child(Objection, "dismissed", "1"),)
+
 
 # For each condition the cases it is true of, and those it is not true of.
 CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {
@@ -78,12 +82,15 @@ CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] 
             {"facts": {"meeting": True, "objected": True}},
             {"pack": ALWAYS, "facts": {"meeting": True}},
         ],
-        [{"facts": {"objected": True}}, {"pack": ALWAYS}],
+        [
+            {"facts": {"objected": True}},
+            {"facts": {"contested": True}},
+            # the meeting was about what was found before
+            {"facts": {"objected": True, "meeting": False, "quorum": True}},
+            {"pack": ALWAYS},
+        ],
     ),
-    ("intervention", "quorate"): (
-        [{}, {"facts": {"quorum": True}}],
-        [{"facts": {"quorum": False}}],
-    ),
+    **OF_REVIEW,
     ("intervention", "quiet"): (
         [{}, {"children": SETTLED_OBJECTION}],
         [{"children": OPEN_OBJECTION}, {"children": (*SETTLED_OBJECTION, *OPEN_OBJECTION)}],
@@ -115,6 +122,11 @@ CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] 
         [{"shared": Shared("notice", stage, {})} for stage in ("coming_down", "withdrawn")],
         [{}, {"shared": POSTED}, {"shared": CLOSED}],
     ),
+    ("intervention", "authorised"): ([{"facts": {"consent": True}}], [{}]),
+    ("intervention", "honest"): (
+        [{}, {"children": (child(Relief, "given", "1"),)}],
+        [{"children": (child(Relief, "recovering", "1"),)}],
+    ),
     ("intervention", "not_refused"): ([{}], [{"facts": {"consent_refused": True}}]),
     ("intervention", "not_in_review"): (
         [{}, {"children": (child(Appeal, "upheld", "1"),)}],
@@ -132,10 +144,28 @@ CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] 
     # 无正当理由拒不配合: 民发〔2021〕57号 第二十九条
     ("intervention", "warned"): (
         [
-            {"facts": {"consent_refused": True}},
+            {"stage": "authorising", "facts": {"consent_refused": True}},
             {"children": (child(HouseholdCheck, "warned"),)},
         ],
-        [{}, {"children": (child(HouseholdCheck, "scheduled"),)}],
+        [
+            {},
+            # consent was given after all: the refusal is history
+            {"stage": "household_check", "facts": {"consent_refused": True}},
+            {"children": (child(HouseholdCheck, "scheduled"),)},
+            # a warning in an earlier round warns nobody
+            {
+                "children": (
+                    child(HouseholdCheck, "warned"),
+                    child(HouseholdCheck, "scheduled", number=2, round=2),
+                )
+            },
+        ],
+    ),
+    # 57号 第二条: only where the county has entrusted its townships
+    ("intervention", "delegated"): ([{"pack": {"county.delegated": True}}], [{}]),
+    ("intervention", "recorded"): (
+        [{}, {"children": (child(CountyRecord, "recorded"),)}],
+        [{"children": (child(CountyRecord, "waiting"),)}],
     ),
     ("intervention", "announced"): (
         [{"shared": POSTED}, {"shared": CLOSED}],
@@ -145,13 +175,39 @@ CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] 
         [{"facts": {"anonymous": False}}],
         [{}, {"facts": {"anonymous": True}}],
     ),
-    ("report", "referred"): (
+    ("report", "followed"): (
+        [
+            {},
+            {"facts": {"consequence": "无须处理"}},
+            {"facts": {"consequence": "由在办案件依程序处理"}},
+            {"facts": {"consequence": "更正有关内容", "put_right": True}},
+            {"facts": {"consequence": "提请撤销确认", "put_right": True}},
+            # what cannot be opened from here is handed to whoever decides it
+            {"facts": {"consequence": "提请撤销确认", "receiver": "示例县民政局"}},
+            {"facts": {"consequence": "移送有权机关处理", "receiver": "示例县纪委监委"}},
+        ],
+        [
+            {"facts": {"consequence": "更正有关内容"}},
+            {"facts": {"consequence": "提请撤销确认"}},
+            {"facts": {"consequence": "移送有权机关处理"}},
+            {"facts": {"consequence": "移送有权机关处理", "put_right": True}},
+        ],
+    ),
+    ("report", "to_correct"): (
+        [{"facts": {"consequence": "更正有关内容"}}],
+        [
+            {},
+            {"facts": {"consequence": "提请撤销确认"}},
+            {"facts": {"consequence": "更正有关内容", "put_right": True}},
+        ],
+    ),
+    ("report", "to_revoke"): (
+        [{"facts": {"consequence": "提请撤销确认"}}],
         [
             {},
             {"facts": {"consequence": "更正有关内容"}},
-            {"facts": {"consequence": "移送有权机关处理", "receiver": "示例县纪委监委"}},
+            {"facts": {"consequence": "提请撤销确认", "put_right": True}},
         ],
-        [{"facts": {"consequence": "移送有权机关处理"}}],
     ),
 }
 
@@ -173,7 +229,7 @@ def of(table: str, name: str) -> Condition:
 def case_of(terms: dict[str, Any]) -> Snapshot:
     """A snapshot; `pack` changes single parameters of the seed pack."""
     pack = {**SEED, **terms["pack"]} if "pack" in terms else SEED
-    return case_at("x", **(terms | {"pack": pack}))
+    return case_at(**({"stage": "x"} | terms | {"pack": pack}))
 
 
 @pytest.mark.parametrize(

@@ -35,20 +35,44 @@ class TestSources:
 
 
 class TestReview:
-    """C6: two thirds of those present are representatives, and more than half are in favour."""
+    """C6: two thirds came, two thirds of those representatives, and more than half agreed."""
 
     @pytest.mark.parametrize(
-        ("attendees", "representatives", "in_favour", "quorum"),
-        [(30, 20, 16, True), (30, 19, 30, False), (30, 20, 15, False), (1, 1, 1, True)],
+        ("entitled", "attendees", "representatives", "in_favour", "quorum", "carried"),
+        [
+            (45, 30, 20, 16, True, True),
+            (46, 30, 30, 30, False, True),  # 村民委员会组织法 第二十五条
+            (45, 30, 19, 30, False, True),
+            (45, 30, 20, 15, True, False),
+            (1, 1, 1, 1, True, True),
+        ],
     )
     def test_the_meeting_is_counted(
-        self, attendees: int, representatives: int, in_favour: int, quorum: bool
-    ) -> None:
+        self, entitled: int, attendees: int, representatives: int, in_favour: int, quorum: bool,
+        carried: bool,
+    ) -> None:  # fmt: skip
         answers = {
-            "attendees": attendees, "representatives": representatives, "in_favour": in_favour,
+            "meeting_kind": "村民代表会议", "entitled": entitled, "attendees": attendees,
+            "representatives": representatives, "in_favour": in_favour,
         }  # fmt: skip
         worked = facts.counted(case_at("reviewing"), answers)
-        assert worked == {"meeting": True, "quorum": quorum}
+        assert worked == {"meeting": True, "quorum": quorum, "carried": carried}
+
+    def test_an_enlarged_committee_stands_in_for_the_representatives(self) -> None:
+        answers = {
+            "meeting_kind": "村“两委”扩大会议", "entitled": 12, "attendees": 9, "representatives": 2,
+            "in_favour": 9,
+        }  # fmt: skip
+        case = case_at("reviewing")
+        assert facts.counted(case, answers)["quorum"] is True
+        assert facts.counted(case, answers | {"attendees": 7})["quorum"] is False
+
+    def test_what_is_found_anew_no_earlier_meeting_has_seen(self) -> None:
+        assert facts.unreviewed(case_at("x"), {}) == {"meeting": False}
+        assert facts.contested(case_at("x"), {}) == {"contested": True}
+
+    def test_who_is_asked_for_consent_again_has_not_refused(self) -> None:
+        assert facts.asked_again(case_at("x"), {}) == {"consent_refused": False}
 
 
 class TestObjections:

@@ -75,6 +75,36 @@ def test_the_compose_file_names_only_what_it_has() -> None:
         assert conditioned["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
 
 
+# What a service of the Compose Specification may say, as far as ours do, and with values of which form.
+DURATION = r"(\d+(ms|us|s|m|h))+"
+WORDS = {
+    "build": dict, "command": list, "depends_on": dict, "environment": dict, "healthcheck": dict,
+    "image": str, "ports": list, "restart": str, "stop_grace_period": str, "volumes": list,
+}  # fmt: skip
+RESTARTS = {"no", "always", "unless-stopped", "on-failure"}
+CONDITIONS = {"service_started", "service_healthy", "service_completed_successfully"}
+
+
+def test_the_compose_file_keeps_to_the_specification() -> None:
+    """Its words, the form of each value, and no variable without a default or a demand."""
+    whole = text(OPERATIONS / "compose.yaml")
+    told = yaml.safe_load(whole)
+    assert {key for key in told if not key.startswith("x-")} <= {"name", "services", "volumes"}
+    for name, service in told["services"].items():
+        wrong = {key for key, value in service.items() if not isinstance(value, WORDS.get(key, ()))}
+        assert wrong == set(), name
+        assert service.get("restart", "no") in RESTARTS
+        assert {one["condition"] for one in service.get("depends_on", {}).values()} <= CONDITIONS
+        assert set(service.get("build", {})) <= {"context", "dockerfile"}
+        check = service.get("healthcheck", {})
+        assert set(check) <= {"test", "interval", "timeout", "retries", "start_period", "disable"}
+        lengths = [service.get("stop_grace_period"), check.get("interval"), check.get("timeout")]
+        assert all(re.fullmatch(DURATION, length) for length in lengths if length)
+        ports = r"(\d+\.\d+\.\d+\.\d+:)?\d+:\d+"
+        assert all(re.fullmatch(ports, port) for port in service.get("ports", ()))
+    assert set(re.findall(r"\$\{[^}]+\}", whole)) == set(re.findall(r"\$\{\w+:[-?]\w*\}", whole))
+
+
 def test_nginx_reads_the_site(tmp_path: Path) -> None:
     """By nginx itself where there is one, else by its grammar: blocks closed, directives ended."""
     site = re.sub(r"#.*", "", text(OPERATIONS / "nginx" / "huan.conf"))
@@ -87,7 +117,10 @@ def test_nginx_reads_the_site(tmp_path: Path) -> None:
     plain = re.sub(r"listen (\S*?)443 ssl http2", r"listen \g<1>8443", site)
     plain = re.sub(r"ssl_certificate\S* .*", "", plain).replace("listen 80", "listen 8080")
     plain = plain.replace("/var/log/nginx", str(tmp_path)).replace("[::]:80;", "[::]:8080;")
-    whole = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ {plain} }}"
+    # Debian's nginx would keep what is on its way in folders of its own, which are not ours to write.
+    kept = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    own = " ".join(f"{name}_temp_path {tmp_path}/{name};" for name in kept)
+    whole = f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ access_log off; {own} {plain} }}"
     (tmp_path / "nginx.conf").write_text(whole)
     done = subprocess.run(
         [nginx, "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")],

@@ -32,7 +32,7 @@ def test_every_account_is_there_with_its_role_and_password(readme: Path, db: Non
     there = {account.username: account.role.label for account in staff(COUNTY)}
     told = dict(ACCOUNT.findall(text(readme)))
     assert told.items() <= there.items()
-    assert len(told) == 8
+    assert len(told) == 9
     assert f"`{DEMO_PASSWORD}`" in text(readme)
 
 

@@ -1,5 +1,6 @@
 """Renderers for the child process: a quick one, and ones that misbehave as papers do."""
 
+import logging
 import os
 import time
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from documents import canonical
 from documents.check_codes import grouped
 from documents.kinds import Kind, PaperMeta
-from documents.rendering import MissingGlyphs
+from documents.rendering import MissingGlyphs, typesetting
 
 Facts = dict[str, Any]
 Photographs = dict[str, bytes]
@@ -49,6 +50,28 @@ def unhurried(kind: Kind, facts: Facts, meta: PaperMeta, photographs: Photograph
     """As `plain`, but slow enough that a worker can be met in the middle of its papers."""
     time.sleep(0.1)
     return plain(kind, facts, meta, photographs)
+
+
+def page_by_page(kind: Kind, facts: Facts, meta: PaperMeta, photographs: Photographs) -> bytes:
+    """Says which page it has come to, as WeasyPrint does."""
+    begun = logging.getLogger("weasyprint.progress")
+    for page in (1, 2, 3):
+        begun.info("Step 5 - Creating layout - Page %d", page)
+        begun.info("Step 6 - Creating PDF")
+        time.sleep(1.1)
+    return plain(kind, facts, meta, photographs)
+
+
+def unescaped(kind: Kind, facts: Facts, meta: PaperMeta, photographs: Photographs) -> bytes:
+    """The real typesetter, handed markup that no template would let through."""
+    page = typesetting.Job(
+        html=f'<html lang="zh-CN"><title>试验</title><body>{facts["markup"]}</body></html>',
+        stylesheets=("paper.css", "form.css"),
+        identifier=meta.identifier.bytes,
+        issued_on=meta.issued_on,
+        facts={},
+    )
+    return typesetting.typeset(page)
 
 
 def silent(kind: Kind, facts: Facts, meta: PaperMeta, photographs: Photographs) -> bytes:

@@ -10,6 +10,7 @@ import pytest
 
 from documents.press import Job, Press, PressError, Sheet, Unprintable
 from documents.rendering import samples
+from tests.documents import presses
 from tests.papers import catalogue
 
 URLS = [
@@ -31,6 +32,13 @@ MARKUP = [
     "]]>",
     "&#x202e;",
 ]
+# What the processor and the memory are eaten by.
+BOMBS = [
+    '<table><tr><td colspan="1000000000">x</td></tr></table>',
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><defs><g id="a0"><path d="M0 0h9"/></g>'
+    + "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 10))
+    + '</defs><use href="#a9"/></svg>',
+]
 WRITTEN = ["a" * 2000, "国" * 2000, "é" + "\u0301" * 500, "👨‍👩‍👧"]
 NO_TEXT = ["\u202e王", "\ud800", "\x00", "\x1b[31m", "\ufeff", "\U000f0000"]
 
@@ -41,6 +49,21 @@ def press() -> Iterator[Press]:
     running = Press()
     yield running
     running.close()
+
+
+@pytest.fixture
+def unescaped() -> Iterator[Press]:
+    """The real typesetter without templates, under a tighter limit of time."""
+    running = Press(presses.unescaped, cpu_seconds=4)
+    yield running
+    running.close()
+
+
+def raw(markup: str) -> Job:
+    """A page with this markup as it stands."""
+    sample = samples.load("D12")
+    kind = catalogue.kind("D12", "公示")
+    return Job(kind, {"markup": markup}, sample.meta, read_back=True)
 
 
 @pytest.fixture(autouse=True)
@@ -78,6 +101,27 @@ def test_what_is_no_text_is_refused_for_good(press: Press) -> None:
     for name in NO_TEXT:
         with pytest.raises(Unprintable, match="不能打印的字符"):
             press.print(named(name), beat=lambda: None)
+
+
+class TestMarkupPastTheTemplates:
+    """Were a template to mark a name as safe: the fetcher and the limits are the second wall."""
+
+    @pytest.mark.parametrize("markup", URLS[:3])
+    def test_an_address_stops_the_paper_for_good(self, unescaped: Press, markup: str) -> None:
+        with pytest.raises(Unprintable, match="不允许的外部资源"):
+            unescaped.print(raw(markup), beat=lambda: None)
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("bomb", BOMBS, ids=["colspan", "use"])
+    def test_a_bomb_costs_the_child_and_the_next_paper_is_made(
+        self, unescaped: Press, bomb: str
+    ) -> None:
+        try:
+            ended: Sheet | str = unescaped.print(raw(bomb), beat=lambda: None)
+        except PressError as error:
+            ended = str(error)
+        assert isinstance(ended, Sheet) or "已中止" in ended or "出错" in ended
+        assert unescaped.print(raw("<p>王小明</p>"), beat=lambda: None).pages == 1
 
 
 def test_after_all_of_it_the_next_paper_is_made(press: Press) -> None:

@@ -99,10 +99,10 @@ class TestPublicPapers:
     def test_other_papers_may_hold_them(self, issue_paper: IssuePaper) -> None:
         assert issue_paper(LETTER, {"income": 1}).facts == {"income": 1}
 
-    def test_more_than_a_thousand_rows_are_refused(self, issue_paper: IssuePaper) -> None:
-        issue_paper(POSTER, {"rows": ROWS * 500})
-        with pytest.raises(IssueRefused, match="最多列 1000 行"):
-            issue_paper(POSTER, {"rows": [*ROWS * 500, ROWS[0]]})
+    def test_more_than_five_thousand_rows_are_refused(self, issue_paper: IssuePaper) -> None:
+        issue_paper(POSTER, {"rows": ROWS * 2500})
+        with pytest.raises(IssueRefused, match="最多列 5000 行"):
+            issue_paper(POSTER, {"rows": [*ROWS * 2500, ROWS[0]]})
 
 
 class TestVoiding:

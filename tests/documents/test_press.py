@@ -4,17 +4,22 @@ import os
 import resource
 import signal
 from datetime import date
+from functools import partial
 from multiprocessing import Pipe
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from documents import press as press_module
 from documents import rendering
 from documents.kinds import PaperMeta
 from documents.press import Job, Press, PressError, Sheet, Unprintable, answer_to, limit, serve
 from tests.documents import presses
 from tests.documents.conftest import LETTER, OFFICE
+
+# Beats come hourly: none falls into a test that waits for none, however slow the machine is.
+patient = partial(Press, beat_seconds=3600.0)
 
 META = PaperMeta("1号", "标题", date(2026, 11, 20), OFFICE, "ABCDEFGHJKMN", UUID(int=7), True)
 
@@ -32,7 +37,7 @@ def never() -> None:
 
 
 def test_papers_are_rendered_one_after_another_by_the_same_child() -> None:
-    press = Press(presses.plain)
+    press = patient(presses.plain)
     assert child_of(press) is None
     first = press.print(job(), beat=never)
     child = child_of(press)
@@ -47,13 +52,13 @@ def test_papers_are_rendered_one_after_another_by_the_same_child() -> None:
 
 
 def test_the_finished_paper_is_read_back_when_asked() -> None:
-    press = Press(presses.plain)
+    press = patient(presses.plain)
     assert "SECRET" in press.print(job(read_back=True), beat=never).text
     press.close()
 
 
 def test_the_child_is_replaced_after_a_number_of_papers() -> None:
-    press = Press(presses.plain, recycle_after=2)
+    press = patient(presses.plain, recycle_after=2)
     press.print(job(), beat=never)
     assert child_of(press) is not None
     press.print(job(), beat=never)
@@ -75,7 +80,7 @@ def test_the_child_is_replaced_after_a_number_of_papers() -> None:
 def test_a_paper_that_misbehaves_costs_its_child_and_nothing_else(
     misbehave: Any, limits: dict[str, Any], says: str
 ) -> None:
-    press = Press(misbehave, **limits)
+    press = patient(misbehave, **limits)
     with pytest.raises(PressError, match=says) as failure:
         press.print(job(), beat=lambda: None)
     assert "SECRET" not in str(failure.value)
@@ -100,8 +105,27 @@ def test_a_slow_paper_keeps_the_heart_beating() -> None:
     assert len(beats) > 5
 
 
+def test_a_list_of_thousands_gets_as_much_time_for_every_thousand() -> None:
+    assert job().share == job(rows=[1] * 999).share == 1
+    assert job(rows=[1] * 1999).share == 2
+    press = Press(presses.hang, wall_seconds=0.5, beat_seconds=0.1)
+    with pytest.raises(PressError, match=r"超过 1.5 秒未完成"):
+        press.print(job(rows=[1] * 2000), beat=lambda: None)
+    press = patient(presses.spin, cpu_seconds=1)
+    with pytest.raises(PressError, match="超过 2 秒处理器时间"):
+        press.print(job(rows=[1] * 1000), beat=lambda: None)
+
+
+def test_it_is_told_which_page_a_long_paper_has_come_to() -> None:
+    press = patient(presses.page_by_page)
+    told: list[int] = []
+    press.print(job(), beat=lambda: None, tell=told.append)
+    press.close()
+    assert told[-1] == 3 and told == sorted(told)
+
+
 def test_a_paper_that_no_font_can_set_is_unprintable_and_the_child_goes_on() -> None:
-    press = Press(presses.lack_a_glyph)
+    press = patient(presses.lack_a_glyph)
     with pytest.raises(Unprintable, match="字体中没有以下字符"):
         press.print(job(), beat=never)
     assert child_of(press) is not None
@@ -119,7 +143,7 @@ def test_an_interrupted_worker_takes_its_child_along() -> None:
 
 
 def test_the_child_killed_from_outside_is_noticed() -> None:
-    press = Press(presses.plain)
+    press = patient(presses.plain)
     press.print(job(), beat=never)
     child = child_of(press)
     assert child is not None
@@ -168,6 +192,20 @@ class TestTheChildsSide:
         ours.close()
         serve(theirs, presses.plain, 600, 64 << 30)
         assert resource.getrlimit(resource.RLIMIT_AS)[0] == 64 << 30
+
+    def test_it_says_now_and_then_which_page_it_has_come_to(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ours, theirs = Pipe()
+        monkeypatch.setattr(press_module, "TELL_SECONDS", 3600.0)
+        tell = press_module._now_and_then(theirs)
+        tell(1)  # too early to be worth a word
+        monkeypatch.setattr(press_module, "TELL_SECONDS", 0.0)
+        tell(2)
+        theirs.close()
+        assert ours.recv() == 2
+        with pytest.raises(EOFError):
+            ours.recv()
 
     @pytest.mark.parametrize(
         ("render", "answer"),

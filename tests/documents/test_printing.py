@@ -1,5 +1,6 @@
 """An issued paper gets its PDF, is tried again, or is put aside with a reason; never lost."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from documents import leases, storage
 from documents.errors import IssueRefused, StorageFull
 from documents.issuing import issue, void
 from documents.models import Paper, Rendition, StoredFile
-from documents.press import Press
+from documents.press import Job, Press, Sheet
 from documents.printing import (
     MOST_ATTEMPTS,
     Printing,
@@ -41,7 +42,27 @@ def printed_with(render: Any, times: int = 1, **limits: Any) -> None:
     printing.close()
 
 
+class Halfway(Press):
+    """Has come to a page when somebody looks."""
+
+    def print(self, job: Job, *, tell: Callable[[int], object] = print, **more: Any) -> Sheet:
+        tell(37)
+        self.seen = Rendition.objects.get().stands
+        return super().print(job, tell=tell, **more)
+
+
 class TestMaking:
+    def test_how_far_a_long_paper_is_can_be_read_meanwhile(self, issue_paper: IssuePaper) -> None:
+        paper = issue_paper()
+        assert current_rendition(paper).stands == "待排版"
+        press = Halfway(presses.plain)
+        printing = Printing(press)
+        assert printing.work_one("甲")
+        printing.close()
+        assert press.seen == "正在排版，已排至第 37 页"
+        assert current_rendition(paper).stands == "已成文"
+        assert current_rendition(paper).pages == 1
+
     def test_a_pdf_is_made_stored_and_kept_by_its_hash(
         self, issue_paper: IssuePaper, printing: Printing
     ) -> None:

@@ -46,6 +46,19 @@ def test_an_inserted_row_is_what_the_orm_reads_back() -> None:
     assert (read.uuid, read.recorded_at) == (written.uuid, written.recorded_at)
 
 
+def test_a_new_row_is_what_the_constructor_makes() -> None:
+    given = {"code": "示", "year": 2026, "last": 3}
+    made, again = (rows.new(NumberSeries, given) for _ in range(2))
+    assert model_to_dict(made) == model_to_dict(NumberSeries(**given))
+    rows.insert([made])
+    assert NumberSeries.objects.get() == made and again.pk is None
+
+
+def test_what_is_made_for_each_row_is_made_anew() -> None:
+    one, other = (rows.new(Paper, {"kind": "D01"}) for _ in range(2))
+    assert one.uuid != other.uuid
+
+
 def test_an_inserted_row_knows_that_it_is_stored() -> None:
     written = inserted()
     written.voided_on, written.voided_reason = date(2026, 6, 2), "填写有误"

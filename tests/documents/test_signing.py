@@ -1,6 +1,8 @@
 """A certificate signature: none by default, and one bit more or less is noticed."""
 
+import hashlib
 import io
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +12,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
 from pytest_django import Settings
 
@@ -19,7 +24,7 @@ from documents.pades import PadesSigner, is_intact
 from documents.press import Press
 from documents.printing import Printing, current_rendition
 from documents.rendering import render, samples
-from tests.documents import presses
+from tests.documents import presses, time_server
 from tests.documents.conftest import OFFICE, IssuePaper
 from tests.papers import catalogue
 
@@ -100,6 +105,52 @@ def test_a_time_server_that_does_not_answer_stops_the_signature(
     settings.SIGNING_TIME_SERVER = "http://127.0.0.1:9/"
     with pytest.raises(signing.SigningError, match="时间戳服务"):
         signer.sign(letter, issuer=OFFICE)
+
+
+@pytest.fixture
+def stamped(signer: PadesSigner, letter: bytes, settings: Settings) -> bytes:
+    """The letter signed as PAdES-B-T: its signature stamped by a service on this machine."""
+    asked: list[str] = []
+    with time_server.running(asked) as address:
+        settings.SIGNING_TIME_SERVER = address
+        signed = signer.sign(letter, issuer=OFFICE)
+    (signature,) = PdfFileReader(io.BytesIO(signed)).embedded_signatures
+    value = signature.signer_info["signature"].native
+    assert hashlib.sha256(value).hexdigest() in asked  # what was stamped is this signature
+    return signed
+
+
+def test_a_stamped_signature_says_when_by_the_service_and_the_paper_stays_an_archive_file(
+    stamped: bytes, letter: bytes
+) -> None:
+    assert stamped.startswith(letter)
+    assert page.validate_pdf_bytes(stamped, profile="3a").failures == []
+    assert is_intact(stamped)
+    (signature,) = PdfFileReader(io.BytesIO(stamped)).embedded_signatures
+    status = validate_pdf_signature(
+        signature, ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
+    )
+    time = status.timestamp_validity
+    assert time is not None and time.intact and time.valid
+    assert time.signing_cert.subject.native["common_name"] == time_server.NAME
+
+
+@pytest.mark.parametrize("place", [0.2, 0.5, 0.8])
+def test_a_flipped_bit_in_a_stamped_paper_is_detected(
+    stamped: bytes, letter: bytes, place: float
+) -> None:
+    changed = bytearray(stamped)
+    changed[int(len(letter) * place)] ^= 1
+    assert not is_intact(bytes(changed))
+
+
+def test_a_stamp_whose_time_was_changed_is_detected(stamped: bytes) -> None:
+    """The stamp lies in the signature, which no signature covers: it has to hold by itself."""
+    times = [*re.finditer(rb"18[0-9a-f]{2}32303[0-9]3([0-9])", stamped.lower())]  # 20.. in ASCII
+    assert len(times) == 1
+    changed = bytearray(stamped)
+    changed[times[0].start(1)] ^= 1  # another year
+    assert not is_intact(bytes(changed))
 
 
 def test_what_cannot_be_signed_says_what_to_look_into(signer: PadesSigner) -> None:

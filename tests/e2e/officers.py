@@ -25,31 +25,17 @@ class Calendar:
         self.day += timedelta(days=days)
 
 
-class Desk:
-    """A browser at an officer's desk. Every page seen is checked for accessibility."""
+class Window:
+    """A browser's window. Every page seen in it is checked for accessibility, once a title."""
 
-    def __init__(
-        self, page: Page, url: str, accessible: Callable[[Page], None], photo: Path
-    ) -> None:
-        self.page, self.url, self.accessible, self.photo = page, url, accessible, photo
-        self.account = ""
+    def __init__(self, page: Page, url: str, accessible: Callable[[Page], None]) -> None:
+        self.page, self.url, self.accessible = page, url, accessible
         self.checked: set[str] = set()
         self.findings: list[str] = []
 
-    def sign_in(self, account: str) -> None:
-        """As somebody else; nothing happens if it is the same officer."""
-        if account == self.account:
-            return
-        self.page.context.clear_cookies()
-        self.open("/desk/sign-in/")
-        self.page.fill("[name=username]", account)
-        self.page.fill("[name=password]", DEMO_PASSWORD)
-        self.go(self.page.get_by_role("button", name="登录"))
-        self.account = account
-
-    def open(self, path: str) -> None:
+    def open(self, path: str, status: int = 200) -> None:
         answer = self.page.goto(self.url + path)
-        assert answer is not None and answer.status == 200, (path, answer and answer.status)
+        assert answer is not None and answer.status == status, (path, answer and answer.status)
         self.look()
 
     def look(self) -> None:
@@ -67,6 +53,32 @@ class Desk:
         with self.page.expect_navigation():
             target.click()
         self.look()
+
+    @property
+    def text(self) -> str:
+        """What the page says."""
+        return self.page.locator("main").inner_text()
+
+
+class Desk(Window):
+    """A window at an officer's desk."""
+
+    def __init__(
+        self, page: Page, url: str, accessible: Callable[[Page], None], photo: Path
+    ) -> None:
+        super().__init__(page, url, accessible)
+        self.photo, self.account = photo, ""
+
+    def sign_in(self, account: str) -> None:
+        """As somebody else; nothing happens if it is the same officer."""
+        if account == self.account:
+            return
+        self.page.context.clear_cookies()
+        self.open("/desk/sign-in/")
+        self.page.fill("[name=username]", account)
+        self.page.fill("[name=password]", DEMO_PASSWORD)
+        self.go(self.page.get_by_role("button", name="登录"))
+        self.account = account
 
     def take(self, case: Case, label: str, account: str, **answers: Any) -> None:
         """Open a case, choose the step by its label, answer its form and submit it."""
@@ -97,6 +109,8 @@ class Desk:
                 form.locator(f"[name='{name}'][value='{word}']").check()
         elif kind == "checkbox":
             field.check()
+        elif field.first.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
         else:
             field.fill(value.isoformat() if isinstance(value, date) else str(value))
 

@@ -1,20 +1,16 @@
 """One household through all stages in a real browser, with axe on every page visited."""
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
-from pytest_django.live_server_helper import LiveServer
 
 from documents.models import Paper
 from tests.e2e.officers import Calendar, Desk, children
-from tests.fixtures.county import household, settle
+from tests.fixtures.county import household
 from workflows.access.models import Officer
 from workflows.engine.models import Case
 from workflows.procedures.intervention import dossier
-from workflows.procedures.intervention.rehearsal import CHECK, Rehearsal, photo
+from workflows.procedures.intervention.rehearsal import CHECK, Rehearsal
 from workflows.workdays import clock
 
 pytestmark = pytest.mark.e2e
@@ -28,16 +24,6 @@ def calendar(monkeypatch: pytest.MonkeyPatch) -> Calendar:
     held = Calendar(date(2026, 6, 1))
     monkeypatch.setattr(clock, "now", held.now)
     return held
-
-
-@pytest.fixture
-def desk(
-    server: LiveServer, page: Page, accessible: Callable[[Page], None], tmp_path: Path
-) -> Desk:
-    settle()
-    file = tmp_path / "board.jpg"
-    file.write_bytes(photo().read())
-    return Desk(page, server.url, accessible, file)
 
 
 def test_from_the_warning_to_the_filed_dossier(desk: Desk, calendar: Calendar) -> None:

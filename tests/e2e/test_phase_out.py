@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
-from pytest_django.live_server_helper import LiveServer
 from python_calamine import CalamineWorkbook
 
 from documents.models import Paper
 from tests.e2e.officers import Calendar, Desk
-from tests.fixtures.county import household, settle
+from tests.fixtures.county import household
 from workflows.engine.clockwork import tick
 from workflows.engine.models import Case
-from workflows.engine.rehearsing import photo
 from workflows.procedures.phase_out.models import Instalment
-from workflows.procedures.phase_out.rehearsal import MEANS, PhaseOutCast, entitle, standardise
+from workflows.procedures.phase_out.rehearsal import MEANS, PhaseOutCast
 from workflows.registry.dibao import receives
 from workflows.registry.models import Household
 from workflows.workdays import clock
@@ -28,7 +24,8 @@ from workflows.workdays import clock
 pytestmark = pytest.mark.e2e
 
 CLERK, SECOND, REVIEWER = "zhen1_jingban", "zhen1_jingban2", "zhen1_shenhe"
-HANDLER, APPROVER = "minzheng_jingban", "minzheng_shenpi"
+HANDLER, APPROVER, PAYER = "minzheng_jingban", "minzheng_shenpi", "minzheng_zhifu"
+POLICY = "xian_zhengce"
 
 
 @pytest.fixture
@@ -39,22 +36,10 @@ def calendar(monkeypatch: pytest.MonkeyPatch) -> Calendar:
 
 
 @pytest.fixture
-def desk(
-    server: LiveServer, page: Page, accessible: Callable[[Page], None], tmp_path: Path
-) -> Desk:
-    settle()
-    file = tmp_path / "board.jpg"
-    file.write_bytes(photo().read())
-    return Desk(page, server.url, accessible, file)
-
-
-@pytest.fixture
 def home(desk: Desk) -> Household:
-    """A carded household of three drawing 313 yuan a month."""
+    """A carded household."""
     found = household()
     Household.objects.filter(pk=found.pk).update(carded=True)
-    standardise(found.village_id, date(2025, 1, 1))
-    entitle(found, date(2025, 1, 1))
     return found
 
 
@@ -62,6 +47,7 @@ def test_from_the_finding_to_the_exit(
     desk: Desk, calendar: Calendar, home: Household, tmp_path: Path
 ) -> None:
     """拟渐退 → 核实 → 告知陈述申辩 → 公示 → 审批 → 渐退 → 期满复核 → 退出低保, page by page."""
+    record(desk, home)
     case = to_the_approver(desk, calendar, home)
     desk.take(case, "批准渐退", APPROVER, months=2, rule="linear", decision_text="同意给予渐退。")
     results = PhaseOutCast(1).sheet(case, "phase_out_results")
@@ -84,6 +70,24 @@ def test_from_the_finding_to_the_exit(
     kinds = set(Paper.objects.filter(dossier=case.uuid).values_list("kind", flat=True))
     assert kinds == {"D05-P", "D40", "D41-D", "D41", "D42", "D44", "D45", "D50"}
     assert desk.findings == []
+
+
+def record(desk: Desk, home: Household) -> None:
+    """The standard, told by one and agreed to by another, and what the household of three draws."""
+    desk.sign_in(POLICY)
+    desk.open("/desk/dibao/standards/")
+    desk.submit("录入，待复核", from_on="2025-01", monthly="632", paper="示例县民政局通知")
+    desk.sign_in(APPROVER)
+    desk.open("/desk/dibao/standards/")
+    desk.go(desk.page.get_by_role("button", name="复核无误"))
+    desk.sign_in(HANDLER)
+    desk.open(f"/desk/dibao/?q={home.number}")
+    desk.go(desk.page.get_by_role("link", name=home.head_name))
+    desk.submit(
+        "登记", from_on="2025-01", kind="dibao", persons=3, eligible=1, monthly="313",
+        basis="示民低〔2025〕1号",
+    )  # fmt: skip
+    assert receives(home.pk, date(2026, 9, 1), "dibao")
 
 
 def to_the_approver(desk: Desk, calendar: Calendar, home: Household) -> Case:
@@ -125,12 +129,12 @@ def pay(desk: Desk, case: Case, folder: Path) -> None:
     pay_list = PhaseOutCast(1).run(case)
     assert pay_list is not None
     desk.take(pay_list, "核定清册", APPROVER, checked=True)
-    desk.sign_in(HANDLER)
+    desk.sign_in(PAYER)
     desk.open(f"/desk/case/{pay_list.uuid}/")
     with desk.page.expect_download() as waiting:
         desk.page.get_by_role("link", name="下载给银行的Excel清册").click()
     board, desk.photo = desk.photo, answered(waiting.value.path(), folder)
-    desk.take(pay_list, "登记银行回盘", HANDLER, paid_on=clock.today(), returned_file=True)
+    desk.take(pay_list, "登记银行回盘", PAYER, paid_on=clock.today(), returned_file=True)
     desk.photo = board
     assert set(Instalment.objects.filter(pay_list=pay_list).values_list("state", flat=True)) == {
         "paid"

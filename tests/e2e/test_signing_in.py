@@ -46,10 +46,16 @@ def test_a_code_opens_the_approvers_desk_and_the_watchers_record(desk: Desk) -> 
         page.fill("[name=code]", code_of(account))
         desk.go(page.get_by_role("button", name="绑定并继续"))
         assert page.locator("h1").inner_text() == title
-    desk.open(f"/desk/trail/?household={home.number}")
-    assert "查阅使用记录" not in page.content()
-    desk.open(f"/desk/trail/?household={home.number}")
+    desk.open("/desk/trail/")
+    for asked_before in (0, 1):
+        page.fill("[name=household]", home.number)
+        desk.go(page.get_by_role("button", name="查询"))
+        assert home.number not in page.url
+        assert page.get_by_text("查阅使用记录").count() == asked_before
     assert page.locator("tbody tr").count() == 1
+    desk.open("/desk/account/")
+    assert page.locator("section tbody tr", has_text="（本机）").count() == 1
+    desk.go(page.get_by_role("button", name="退出其他全部登录"))
     desk.open("/desk/trail/sign-ins/")
     assert page.get_by_text("动态口令").count() == 2
     assert desk.findings == []

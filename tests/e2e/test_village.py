@@ -215,6 +215,39 @@ def test_a_villager_objects_and_follows_without_a_script(
     assert "经核查，该户没有车辆。" in page.locator("main").inner_text()
 
 
+def test_a_villager_applies_reports_and_checks_without_a_script(
+    server: LiveServer, village: Village, context_of: Callable[..., BrowserContext]
+) -> None:
+    page = context_of(java_script_enabled=False).new_page()
+    home = village.homes[0]
+    member = next(one for one in home.members.order_by("pk") if one.id_number)
+    place = f"{server.url}/village/{home.village_id}/"
+    page.goto(place)
+    page.get_by_role("link", name="我要申报").click()
+    given = {"name": member.name, "id_number": member.id_number, "phone": "0797-0000001"}
+    for name, value in {**given, "situation": "主要劳动力住院。"}.items():
+        page.locator(f"[name={name}]").fill(value)
+    page.locator("[name=agreed]").check()
+    page.get_by_role("button", name="提交申报").click()
+    assert page.locator(".code").count() == 2
+    page.goto(place)
+    page.get_by_role("link", name="我要举报").click()
+    page.locator("[name=about]").first.check()
+    page.locator("[name=content]").fill("该户有一辆小汽车。")
+    page.get_by_role("button", name="提交举报").click()
+    code, pin = page.locator(".code").all_inner_texts()
+    page.get_by_role("link", name="查询进度").first.click()
+    page.locator("[name=code]").fill(code)
+    page.locator("[name=pin]").fill(pin)
+    page.get_by_role("button", name="查询").click()
+    assert "县里" in page.locator("main").inner_text()
+    page.get_by_role("link", name="核对公示").click()
+    paper = Paper.objects.get(dossier=village.sheet.uuid, kind="D12")
+    page.locator("[name=code]").fill(paper.check_code)
+    page.get_by_role("button", name="核对").click()
+    assert paper.number in page.locator("main").inner_text()
+
+
 def test_a_notice_is_there_through_its_last_day_and_gone_the_day_after(
     server: LiveServer, village: Village, calendar: Calendar, page: Page
 ) -> None:

@@ -87,10 +87,9 @@ class TestTheOneWhoCameSecond:
 
     def test_is_told_so_too_when_the_case_has_stayed_in_its_stage(self, county: Rehearsal) -> None:
         case = to_reviewing(county)
-        seen, meeting = case.seq, {"met_on": june(5), "attendees": 30}
+        seen = case.seq
         with clock.standing_at(june(5)):
-            votes = {"representatives": 24, "in_favour": 25}
-            county.take(case, "meet", county.local("jingban"), None, **meeting, **votes)
+            county.meet(case)
             with pytest.raises(Stale) as refused:
                 agree(county, case, uuid4(), seen)
         assert "已由" in refused.value.message
@@ -139,7 +138,7 @@ class TestRefusals:
         def broken(*args: object) -> None:
             raise IntegrityError("some other rule")
 
-        monkeypatch.setattr("workflows.engine.writer.Writer.flush", broken)
+        monkeypatch.setattr("workflows.engine.door.flush", broken)
         with clock.standing_at(june(5)), pytest.raises(IntegrityError):
             agree(county, case, uuid4(), case.seq)
 

@@ -164,7 +164,7 @@ class TestDecidingAnew:
     def test_what_rested_on_the_former_opinion_falls_with_it(self) -> None:
         command = asked("agree", REVIEWER, answers=OPINION)
         decision = taken(decide(Intervention, self.back_at_review(), command))
-        assert decision.fallen == {"township", "examining", "deciding"}
+        assert decision.fallen == {"township", "entrusted", "examining", "deciding"}
         assert {"reviewing", "public_notice"} <= decision.standing
 
     def test_the_county_cannot_confirm_upon_an_approval_older_than_a_contrary_opinion(self) -> None:

@@ -37,7 +37,7 @@ def test_nobody_is_offered_what_happens_by_itself_or_is_anothers(county: Rehears
     case, _ = to_public_notice(county)
     with clock.standing_at(june(5)):
         found = of(county, case, county.local("shenhe"))
-        assert [offer.step.name for offer in found] == ["recuse", "terminate"]
+        assert [offer.step.name for offer in found] == ["recuse", "order_recusal", "terminate"]
         assert of(county, case, "zhen2_jingban") == []
 
 

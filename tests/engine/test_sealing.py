@@ -142,6 +142,33 @@ class TestWhatIsRefused:
         with pytest.raises(CommandError, match="未签名"):
             call_command("seal")
 
+    def test_after_a_restore_until_the_file_is_set_aside(
+        self, county: Rehearsal, clue: Event, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What both know goes on being proved; what only the file knows is kept, never deleted."""
+        seal()
+        publish()
+        with transaction.atomic():
+            another(county, 1)
+            seal()
+            publish()
+            transaction.set_rollback(True)
+        before = published()
+        assert sealing.ahead() == (2, 1)
+        with pytest.raises(CommandError, match="发现 1 处问题"):
+            call_command("verify_journal")
+        call_command("verify_journal", restored=True)
+        another(county, 2)
+        with clock.standing_at(NINE):
+            call_command("seal", set_aside=True)
+        kept = Path(f"{django_settings.CHECKPOINTS}.20260601T090000")
+        assert str(kept) in capsys.readouterr().out
+        assert kept.read_text() == "".join(before)
+        assert published()[0] == before[0] and published()[1] not in before
+        call_command("verify_journal")
+        with pytest.raises(CommandError, match="不用另存"):
+            call_command("seal", set_aside=True)
+
     def test_a_last_checkpoint_that_was_written_by_somebody_else(
         self, county: Rehearsal, clue: Event
     ) -> None:

@@ -64,9 +64,10 @@ def test_a_sheet_begun_twice_by_one_command_is_one(county: Rehearsal) -> None:
 
 def test_a_sheet_moves_nobody_who_was_listed_after_it_was_locked(county: Rehearsal) -> None:
     case, sheet = to_public_notice(county, 0)
-    assert sheets.waiting(sheet, frozenset({case.pk})) == [case]
+    family = Family.read(sheet, june(5))
+    assert sheets.waiting(family, frozenset({case.pk})) == {case.pk: [case]}
     with pytest.raises(Stale, match="又有农户列入"):
-        sheets.waiting(sheet, frozenset())
+        sheets.waiting(family, frozenset())
 
 
 def test_households_of_a_village_share_the_draft(county: Rehearsal) -> None:

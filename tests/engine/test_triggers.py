@@ -10,11 +10,13 @@ from workflows.engine.append_only import (
     KEYS,
     install,
     install_accesses,
+    install_dibao,
     install_seal,
     install_sign_ins,
     present,
     remove,
     remove_accesses,
+    remove_dibao,
     remove_seal,
     remove_sign_ins,
 )
@@ -55,13 +57,25 @@ def test_nothing_is_asked_of_a_database_that_is_not_checked() -> None:
 def test_on_postgresql_they_hold_for_replicas_and_for_truncate_too(table: str) -> None:
     """An ordinary trigger is passed by session_replication_role = replica (measured)."""
     editor = Editor("postgresql")
-    for install_some in (install, install_accesses, install_sign_ins, install_seal):
+    for install_some in (
+        install,
+        install_accesses,
+        install_sign_ins,
+        install_dibao,
+        install_seal,
+    ):
         install_some(None, editor)
     for word in ("TRUNCATE", "UPDATE"):
         made = [said for said in editor.said if f"BEFORE {word} ON {table} " in said]
         name = f"{table}_{word.lower()}"
         assert len(made) == 1
         assert f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}" in editor.said
-    for remove_some in (remove, remove_accesses, remove_sign_ins, remove_seal):
+    for remove_some in (
+        remove,
+        remove_accesses,
+        remove_sign_ins,
+        remove_dibao,
+        remove_seal,
+    ):
         remove_some(None, editor)
     assert f"DROP TRIGGER IF EXISTS {table}_truncate ON {table}" in editor.said

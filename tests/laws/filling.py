@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -14,7 +15,10 @@ from workflows.procedures.intervention.rehearsal import photo
 from workflows.workdays import clock
 
 # Numbers that make sense only together.
-SENSIBLE = {"attendees": 30, "representatives": 24, "in_favour": 25}
+SENSIBLE = {
+    "entitled": 36, "attendees": 30, "representatives": 24, "stood_aside": 1, "in_favour": 25,
+    "against": 3, "abstained": 1,
+}  # fmt: skip
 TEXT = "情况属实，已核对。"
 
 
@@ -27,6 +31,8 @@ def filled(form: forms.Form, random: Random) -> tuple[dict[str, Any], dict[str, 
             files[name] = photo()
         else:
             answers[name] = SENSIBLE.get(name) or _answer(field, random)
+    if "comply_by" in answers:  # a term that is still to run
+        answers["comply_by"] = clock.today() + timedelta(days=30)
     return answers, files
 
 

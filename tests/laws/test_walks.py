@@ -162,10 +162,10 @@ def test_an_objection_of_any_outcome_leaves_the_case_sound_and_going(
 
 
 def forward_with_a_meeting(way: Way) -> float:
-    """After an objection that was right the villagers' meeting is held, once."""
+    """After an objection that was right the villagers' meeting is held, once upon each finding."""
     case, _, offer = way
-    first = offer.step.name == "meet" and "meeting" not in case.facts
-    return 1.0 if first else forward(way)
+    wanted = offer.step.name == "meet" and not case.facts.get("meeting")
+    return 1.0 if wanted else forward(way)
 
 
 def reinforce(county: Rehearsal, clerks: int) -> None:

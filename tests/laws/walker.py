@@ -42,6 +42,8 @@ MAIN_LINE: dict[str, tuple[str, ...]] = {
 
 # Steps that leave nobody to go on if they are taken lightly.
 RARE = ("recuse", "death")
+# Its two officers must fit each other, which chance does not see to.
+NEVER = ("order_recusal",)
 
 
 def forward(way: Way) -> float:
@@ -56,6 +58,8 @@ def anywhere(way: Way) -> float:
         return 0.02  # a withdrawal ends everything: seldom enough to come further
     if way[2].step.name in RARE:
         return 0.01
+    if way[2].step.name in NEVER:
+        return 0.0
     return forward(way) or 0.1
 
 

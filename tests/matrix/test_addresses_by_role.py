@@ -30,7 +30,7 @@ TODAY = date(2026, 6, 30)
 ACCOUNTS = (
     "zhen1_cun1", "zhen1_jingban", "zhen1_shenhe", "zhen1_dangan", "xian_jingban", "xian_shenpi",
     "xian_dangan", "xian_zhengce", "xian_shenji", "xian_xitong", "xian_anquan", "xian_liuhen",
-    "yibao_lianluo", "gongan_lianluo", "minzheng_jingban", "minzheng_shenpi",
+    "yibao_lianluo", "gongan_lianluo", "minzheng_jingban", "minzheng_shenpi", "minzheng_zhifu",
     "zhen1_cun2", "zhen2_cun1", "zhen2_jingban", "zhen2_shenhe", "zhen2_dangan",
 )  # fmt: skip
 STATES = {
@@ -45,6 +45,7 @@ ALL = JUDGING | {
     "archivist",
     "auditor",
     "policy",
+    "payer",
     "system_admin",
     "security_admin",
     "audit_admin",
@@ -61,11 +62,19 @@ PAGES: dict[str, set[str]] = {
     "desk:screening": JUDGING,
     "desk:comparisons": {"handler"},
     "desk:ledgers": REGISTER,
+    "desk:phase_outs": JUDGING | {"payer", "auditor"},
+    "desk:dibao": JUDGING | {"auditor"},
+    "desk:standards": JUDGING | {"auditor", "policy"},
+    "desk:villages": {"system_admin"},
     "desk:asked": {"liaison"},
     "desk:approvals": {"approver"},
     "desk:notices": {"village", "clerk", "reviewer"},
     "desk:gallery": {"policy", "auditor", "archivist"},
+    "desk:deliveries": JUDGING | {"archivist", "auditor"},
+    "desk:kin": JUDGING | {"auditor"},
+    "desk:numbers": {"policy", "auditor", "archivist", "handler", "reviewer"},
     "desk:late": {"reviewer", "handler", "approver", "auditor"},
+    "desk:filing": {"archivist", "handler", "auditor"},
     "desk:trail": {"auditor", "audit_admin"},
     "desk:sign_ins": {"auditor", "audit_admin"},
     "desk:account": ALL,
@@ -113,6 +122,14 @@ def reads_register(post: Holder, place: int) -> bool:
     """Whoever reads the register there; a department leafs through it nowhere, but audit does."""
     general = not post.department or post.role == "auditor"
     return general and post.role in REGISTER and covers(post, place)
+
+
+def reads_dibao(post: Holder, place: int) -> bool:
+    """What a household receives is an income; and civil affairs pays it."""
+    civil = post.department == "民政" and post.role in {"handler", "approver"}
+    general = not post.department or post.role == "auditor"
+    reads = civil or (general and post.role in JUDGING | {"auditor"})
+    return reads and covers(post, place)
 
 
 class Addresses(TestCase):
@@ -187,6 +204,10 @@ class Addresses(TestCase):
         assert self.differences(
             "household", homes, lambda post, home: reads_register(post, home.village_id),
             lambda home: reverse("desk:household", args=[home.pk]),
+        ) == []  # fmt: skip
+        assert self.differences(
+            "dibao", homes, lambda post, home: reads_dibao(post, home.village_id),
+            lambda home: reverse("desk:dibao_record", args=[home.pk]),
         ) == []  # fmt: skip
         members = list(
             Member.objects.filter(

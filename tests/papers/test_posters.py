@@ -38,6 +38,23 @@ def test_sixty_rows_repeat_the_head_and_count_the_pages() -> None:
     assert sum(sheet.count("王小明") for sheet in sheets) == 60
 
 
+@pytest.mark.slow
+def test_a_long_list_comes_in_numbered_parts_each_on_sheets_of_its_own() -> None:
+    sheets = pages(printed("D12", {"rows": rows(700)}))
+    begun = [
+        f"名单第{n}部分（共3部分），第{a}至{b}户"
+        for n, a, b in ((1, 1, 300), (2, 301, 600), (3, 601, 700))
+    ]
+    where = [[n for n, sheet in enumerate(sheets) if words in sheet] for words in begun]
+    assert [len(found) for found in where] == [1, 1, 1]
+    assert where[1][0] > 5 and "301" in sheets[where[1][0]] and "300王" not in sheets[where[1][0]]
+    assert sum(sheet.count("王小明") for sheet in sheets) == 700
+    assert [f"第{n}页共{len(sheets)}页" in sheet for n, sheet in enumerate(sheets, 1)] == [
+        True
+    ] * len(sheets)
+    assert "名单第" not in "".join(sixty())
+
+
 def test_number_and_check_code_stand_on_every_sheet() -> None:
     for sheet in sixty():
         assert "云溪府公示〔2026〕7号" in sheet

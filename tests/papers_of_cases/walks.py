@@ -75,10 +75,7 @@ def thorny() -> Walk:
             living_note="井水浑浊",
         )
         co_check_with_a_waiver(county, case)
-        county.take(
-            case, "meet", county.local("jingban"), met_on=clock.today(), attendees=20,
-            representatives=16, in_favour=18,
-        )  # fmt: skip
+        county.meet(case)
     with clock.standing_at(date(2026, 6, 5)):
         county.post(county.agree(case))
     with clock.standing_at(date(2026, 6, 7)):
@@ -188,6 +185,7 @@ def _return_and_mend(county: Rehearsal, case: Case) -> None:
     )  # fmt: skip
     county.co_check(case)
     case.refresh_from_db()
+    county.meet(case)  # the department answered anew: the villagers review what it said
     county.take(case, "agree", county.local("shenhe"), opinion="补正后仍符合条件。")
     county.take(case, "pass_on", county.local("shenhe"), opinion="已补正，同意上报。")
 

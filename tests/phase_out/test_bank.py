@@ -13,7 +13,7 @@ from tests.phase_out.walks import granted, month, states
 from workflows.engine.refusals import Invalid
 from workflows.procedures.phase_out.bank import BadFile, Returned, read, workbook
 from workflows.procedures.phase_out.payments import on_list
-from workflows.procedures.phase_out.rehearsal import APPROVER, HANDLER, PhaseOutCast
+from workflows.procedures.phase_out.rehearsal import APPROVER, PAYER, PhaseOutCast
 from workflows.registry.models import Household
 from workflows.workdays import clock
 
@@ -94,7 +94,7 @@ def test_a_wrong_file_settles_nothing(cast: PhaseOutCast, home: Household) -> No
         wrong = SimpleUploadedFile("a.csv", csv("999999,成功,"))
         with pytest.raises(Invalid) as refused:
             cast.take(
-                pay_list, "settle", HANDLER, files={"returned_file": wrong}, paid_on=clock.today()
+                pay_list, "settle", PAYER, files={"returned_file": wrong}, paid_on=clock.today()
             )
     assert refused.value.errors.keys() == {"returned_file"}
     assert states(case)[0] == "confirmed"

@@ -16,6 +16,7 @@ from workflows.procedures.phase_out.models import Grant, Instalment
 from workflows.procedures.phase_out.rehearsal import (
     APPROVER,
     HANDLER,
+    PAYER,
     POOR,
     PhaseOutCast,
     standardise,
@@ -169,9 +170,9 @@ class TestEnds:
             assert states(case)[:2] == ["recoverable", "recoverable"]
             letter = Paper.objects.get(dossier=case.uuid, kind="D43")
             assert letter.facts["owing"] == "878.80"
-            cast.take(case, "recover", HANDLER, voucher="缴款书1号")
+            cast.take(case, "recover", PAYER, voucher="缴款书1号")
             with pytest.raises(Blocked, match="条件"):
-                cast.take(case, "recover", HANDLER, voucher="缴款书2号")
+                cast.take(case, "recover", PAYER, voucher="缴款书2号")
         assert states(case)[:2] == ["recovered", "recovered"]
 
     def test_a_household_may_leave(self, cast: PhaseOutCast, home: Household) -> None:
@@ -257,7 +258,7 @@ class TestTheBank:
             (row,) = Instalment.objects.filter(pay_list=pay_list)
             cast.pay(pay_list, failed={row.pk: "户名不符"})
             assert states(case)[0] == "failed"
-            cast.take(case, "reissue", HANDLER, account_note="已更正户名。")
+            cast.take(case, "reissue", PAYER, account_note="已更正户名。")
             assert states(case)[0] == "reissued"
         pay(cast, case, 2)
         assert states(case)[:3] == ["paid", "paid", "planned"]
@@ -275,6 +276,6 @@ class TestTheBank:
             cast.pay(pay_list, failed={row.pk: "账户已注销"})
             cast.review(case)
             cast.take(case, "exit_", APPROVER, decision_text="退出。")
-            cast.take(case, "reissue", HANDLER, account_note="另开账户。")
+            cast.take(case, "reissue", PAYER, account_note="另开账户。")
         pay(cast, case, 2)
         assert states(case) == ["paid"]

@@ -199,3 +199,22 @@ def test_the_unit_of_notices_is_not_contradicted(write: Write, limit: str) -> No
 
 def test_a_directory_without_packs_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path).endswith("里没有政策包（*.toml）")
+
+
+DELEGATED = '"county.delegated" = { name = "n", value = true, unit = "bool", kind = "hard", citation = "c" }'
+BASIS = (
+    '"county.delegation_basis" = { name = "n", %s, unit = "text", kind = "hard", citation = "c" }'
+)
+
+
+def test_power_is_not_delegated_without_a_paper(write: Write) -> None:
+    """民发〔2021〕57号 第二条: every decision under a delegation names its paper."""
+    message = "town.toml：county.delegation_basis：审批权委托乡镇的，须写明委托的文件"
+    assert refusal(write(DELEGATED)) == message
+    assert refusal(write(DELEGATED, BASIS % "applies = false")) == message
+    named = write(DELEGATED, BASIS % 'value = "示例府发〔2026〕8号"')
+    (pack,) = load(named).packs
+    assert (pack["county.delegated"], pack["county.delegation_basis"]) == (
+        True,
+        "示例府发〔2026〕8号",
+    )

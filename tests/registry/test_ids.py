@@ -98,6 +98,5 @@ def test_a_county_that_is_not_loaded_is_a_warning_and_no_error(birth: date) -> N
 
 
 def test_birth_and_sex_are_read_from_the_number() -> None:
-    assert ids.born("11010519491231002X") == date(1949, 12, 31)
-    assert not ids.is_male("11010519491231002X")
-    assert ids.is_male(ids.compose(360799, date(1980, 2, 29), 1))
+    assert ids.read("11010519491231002x") == ("11010519491231002X", date(1949, 12, 31), False)
+    assert ids.read(ids.compose(360799, date(1980, 2, 29), 1)).is_male

@@ -9,8 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from workflows.registry import ids
 from workflows.registry.finding import find
-from workflows.registry.models import Household, Member
-from workflows.registry.regions import reach
+from workflows.registry.models import Household, Member, Region
+from workflows.registry.regions import reach, rename
 
 ZENG = ids.compose(360799, date(1970, 5, 1), 11)
 SHAN = ids.compose(360799, date(1988, 8, 8), 22)
@@ -117,6 +117,17 @@ def test_a_household_is_found_by_what_an_officer_has_at_hand(zeng: Household, te
 @pytest.mark.parametrize("text", ["", "   ", "福生", "fs", "%", "_", "曾_", ZENG[-5:], "王"])
 def test_other_texts_find_nothing(zeng: Household, text: str) -> None:
     assert list(find([reach(360799100)], text)) == []
+
+
+def test_households_are_found_by_their_village_by_its_name_of_today_or_before(
+    zeng: Household, neighbour: Household
+) -> None:
+    village = Region.objects.get(pk=zeng.village_id)
+    whole = [reach(360799)]
+    assert list(find(whole, "上枫")) == [zeng]
+    rename(village, "红枫村委会", on=date(2026, 3, 1), basis="县民政局〔2026〕3号")
+    assert list(find(whole, "红枫")) == [zeng] == list(find(whole, "上枫"))
+    assert list(find([reach(360799200)], "上枫")) == []
 
 
 @pytest.mark.parametrize("text", ["曾", "zfs", "36079920"])

@@ -158,6 +158,26 @@ def test_relief_given_in_an_emergency_stays_though_the_household_is_not_confirme
             county.take(relief, "recover", "xian_shenpi", fraud_found="未获确认。")
 
 
+def test_relief_obtained_by_fraud_is_recovered(county: Rehearsal) -> None:
+    """Scenario 12, the exception. 只有查实骗取的才追回；已认可的也可以追回，追回须有凭证。"""
+    with clock.standing_at(POSTED):
+        case = warned(county, risks=("因病",))
+        county.take(case, "relief", "xian_jingban", **RELIEF)
+        relief = county.child(case, "relief")
+        justified: dict[str, Any] = {"justification": "住院押金收据。", "voucher": "2026-89"}
+        county.take(relief, "justify", "xian_jingban", **justified)
+        county.take(relief, "justify", "xian_shenpi")
+        found = "收据系伪造，医院无此住院记录。"
+        with pytest.raises(NotAllowed):
+            county.take(relief, "recover", "xian_jingban", fraud=True, fraud_found=found)
+        county.take(relief, "recover", "xian_shenpi", fraud=True, fraud_found=found)
+        assert (relief.stage, relief.closed) == ("recovering", False)
+        county.take(
+            relief, "repaid", "xian_jingban", recovered_on=POSTED, recovered_voucher="缴2026-7"
+        )
+    assert relief.stage == "recovered"
+
+
 RELIEF: dict[str, Any] = {
     "amount": "800", "urgent_kind": "因病", "urgent_because": "住院押金。", "given_on": POSTED,
     "measure": "临时救助",

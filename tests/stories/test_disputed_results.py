@@ -117,3 +117,36 @@ def test_the_case_waits_until_the_household_was_heard(county: Rehearsal, told: C
         )
         case.refresh_from_db()
     assert case.stage == "reviewing"
+
+
+def test_what_the_department_corrected_is_what_the_county_decides_upon(
+    county: Rehearsal, told: Case
+) -> None:
+    """Scenario 7, whole: 户方举证、部门更正以后，初审、公示、审批都以更正后的结果为准。"""
+    case = told.head
+    with clock.standing_at(june(5)):
+        county.take(
+            told, "dispute", county.local("jingban"), disputed_because="车已卖出，没有过户。",
+            proof="2025年购车协议",
+        )  # fmt: skip
+        county.reply(told, "correct")
+        county.accept_reply(told)
+        county.co_check(case)
+        for child in case.children.filter(procedure="co_check", stage="issued"):
+            county.reply(child)
+            county.accept_reply(child)
+        county.check(case)
+        case.refresh_from_db()
+        assert case.stage == "reviewing"
+        sheet = county.agree(case)
+        county.post(sheet)
+    with clock.standing_at(june(11)):
+        county.take_down(sheet)
+        county.take(case, "close", county.local("jingban"))
+        county.decide(case)
+    assert case.stage == "confirmed"
+    form = Paper.objects.get(dossier=case.uuid, kind="D18").facts
+    (police,) = (one for one in form["cocheck"]["departments"] if one["name"] == "公安")
+    assert police["result"] == "无异常（户方提出异议，复核更正）"
+    (letter,) = papers(told, "D10")
+    assert letter.voided_on is None and len(papers(told, "D08")) == 2  # what was said stays said

@@ -173,6 +173,30 @@ def test_lost_days_are_added(county: Rehearsal) -> None:
     assert sheet.stage == "closed"
 
 
+def test_a_notice_with_wrong_data_comes_down_and_hangs_anew_in_full(county: Rehearsal) -> None:
+    """公示内容有误的，两人签字整张撤下，更正后重新公示，天数从头算；撤下的原因不公开。"""
+    case, sheet = posted(county)
+    wrong: dict[str, Any] = {"withdrawn_because": "人口数误为4人。"}
+    with clock.standing_at(POSTED + timedelta(days=4)):
+        county.take(sheet, "withdraw", county.local("jingban"), **wrong)
+        assert sheet.stage == "posted"
+        county.take(sheet, "withdraw", county.local("shenhe"))
+        county.take(sheet, "remove", county.local("jingban"), files={"removed_photo": photo()})
+        assert sheet.stage == "withdrawn"
+        slip = Paper.objects.get(dossier=sheet.uuid, kind="D12-W")
+        assert slip.facts["whole"] is True and "人口数" not in str(slip.facts)
+        amended: dict[str, Any] = {"amended_persons": 2, "amended_because": "人口数误为4人。"}
+        county.take(case, "relist", county.local("jingban"), **amended)
+        again = county.sheet(case, "notice")
+        county.post(again)
+    poster = Paper.objects.get(dossier=again.uuid, kind="D12")
+    assert poster.facts["rows"][0]["persons"] == 2
+    with clock.standing_at(POSTED + timedelta(days=9)), pytest.raises(Blocked):
+        county.take_down(again)
+    with clock.standing_at(POSTED + timedelta(days=10)):
+        county.take_down(again)
+
+
 def test_an_id_number_typed_into_free_text_is_refused(county: Rehearsal) -> None:
     """公示内容不得含身份证号；手误填入的当场退回，其余内容保留。"""
     number = household().members.earliest("pk").id_number

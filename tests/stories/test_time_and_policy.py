@@ -1,17 +1,21 @@
-"""Calendars that are missing and packs that change: acceptance scenarios 21 and 23."""
+"""Late entries, calendars that are missing, packs that change: acceptance scenarios 21 and 23."""
 
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
 from pytest_django import Settings
 
+from tests.engine.ways import june, to_reviewing
 from tests.fixtures.county import household
 from workflows.engine import policies
 from workflows.engine.clockwork import tick
+from workflows.engine.door import advance
 from workflows.engine.models import Case
+from workflows.engine.refusals import Blocked
 from workflows.procedures.intervention.rehearsal import Rehearsal
 from workflows.registry.models import CalendarDay
 from workflows.workdays import clock
@@ -76,3 +80,23 @@ def test_a_running_case_keeps_its_pack_and_a_new_one_takes_the_new(
     assert (old.pack, new.pack) == ("seed@2019-10-09", "seed@2026-06-04")
     assert policies.shelf().get(old.pack)["notice.days"] == 5
     assert policies.shelf().get(new.pack)["notice.days"] == 9
+
+
+def test_what_was_signed_on_paper_is_entered_with_both_days_and_shortens_nothing(
+    county: Rehearsal,
+) -> None:
+    """系统停用期间在纸上办理的可以补录：发生日期、记录时间都保留；法定期间不因补录缩短。"""
+    case = to_reviewing(county)
+    with clock.standing_at(june(8)):
+        by = county.actor(county.local("shenhe"))
+        event = advance(
+            case, "agree", by=by, seen=case.seq, command_id=uuid4(), occurred_on=june(5),
+            answers={"opinion": "符合条件。"},
+        )  # fmt: skip
+        assert (event.occurred_on, clock.day_of(event.recorded_at)) == (june(5), june(8))
+        case.refresh_from_db()
+        assert case.entered_on == june(8)
+        sheet = county.sheet(case, "notice")
+        county.post(sheet)
+    with clock.standing_at(june(11)), pytest.raises(Blocked):  # enough, were it from the 5th
+        county.take_down(sheet)

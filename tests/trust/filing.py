@@ -34,7 +34,13 @@ def filed(county: Rehearsal, *, sealed_between: bool = False) -> Case:
 class HandPress(Press):
     """Renders in this process: starting a child takes longer than thirty plain papers."""
 
-    def print(self, job: Job, *, beat: Callable[[], object]) -> Sheet:
+    def print(
+        self,
+        job: Job,
+        *,
+        beat: Callable[[], object],
+        tell: Callable[[int], object] = lambda page: None,
+    ) -> Sheet:
         answer = answer_to(job, presses.plain)
         assert isinstance(answer, Sheet)
         return answer

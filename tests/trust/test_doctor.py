@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 from pytest_django import Settings
 
 from documents.models import Paper, Rendition
@@ -41,6 +42,15 @@ def test_a_checkpoint_that_is_nowhere_else_is_named(county: Rehearsal) -> None:
     assert wrong(trust.seal) == f"检查点文件 {settings.CHECKPOINTS} 没有最近的检查点"
     publish()
     assert wrong(trust.seal) == ""
+
+
+def test_a_file_that_knows_more_than_a_restored_database_is_named(county: Rehearsal) -> None:
+    with transaction.atomic():
+        county.warn(household())
+        seal()
+        publish()
+        transaction.set_rollback(True)
+    assert wrong(trust.seal) == "检查点文件记到 1 条，数据库只到 0 条，封存已停"
 
 
 def test_a_checkpoint_of_another_key_is_named(county: Rehearsal, settings: Settings) -> None:

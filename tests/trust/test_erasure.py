@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from documents import storage
 from documents.errors import FileDamaged
-from documents.models import Delivery, Package, Paper, StoredFile
+from documents.models import Delivery, Package, Paper, Rendition, StoredFile
 from documents.packages.checking import check, is_sound
 from tests.engine.ways import june
 from tests.trust.conftest import Figure
@@ -38,6 +38,10 @@ def case(county: Rehearsal) -> Case:
     return done
 
 
+def kept_files() -> set[str]:
+    return set(StoredFile.objects.filter(erased_on=None).values_list("sha256", flat=True))
+
+
 def test_a_person_is_erased_after_retention_and_the_proofs_stay_valid(
     county: Rehearsal, case: Case, figure: Figure
 ) -> None:
@@ -47,12 +51,16 @@ def test_a_person_is_erased_after_retention_and_the_proofs_stay_valid(
         erase(case, by=county.actor("xian_shenpi"), reason="保管期满")
     assert refused.value.reasons == ("档案保管期至2056年6月24日，期满前不得删除",)
     assert PersonalAnswers.objects.filter(event__case=case).exists()
-    papers = Paper.objects.filter(dossier=case.uuid).count()
+    own = Rendition.objects.filter(paper__dossier=case.uuid).values_list("file", flat=True)
+    printed, before = set(own), kept_files()
 
     with clock.standing_at(DAY_AFTER):
         gone = erase(case, by=county.actor("xian_shenpi"), reason="保管期满")
         assert erase(case, by=county.actor("xian_shenpi"), reason="再次") == gone
-    assert gone >= papers > 10  # the PDF of each, photographs and scans
+    erased = before - kept_files()
+    assert gone == len(erased)
+    assert printed < erased  # the PDF of each paper, and the photographs taken in the field
+    assert len(printed) == Paper.objects.filter(dossier=case.uuid).count()
     assert not PersonalAnswers.objects.filter(event__case=case).exists()
     case.refresh_from_db()
     assert case.private == {}

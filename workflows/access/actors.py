@@ -23,6 +23,7 @@ class Role(StrEnum):
     LIAISON = "liaison"
     HANDLER = "handler"
     APPROVER = "approver"
+    PAYER = "payer"
     ARCHIVIST = "archivist"
     AUDITOR = "auditor"
     POLICY = "policy"
@@ -46,6 +47,7 @@ LABELS: dict[Role, str] = {
     Role.LIAISON: "部门联络员",
     Role.HANDLER: "县经办",
     Role.APPROVER: "县级审批",
+    Role.PAYER: "支付经办",
     Role.ARCHIVIST: "档案员",
     Role.AUDITOR: "审计",
     Role.POLICY: "政策管理员",
@@ -65,6 +67,7 @@ POSTED = (
     Role.LIAISON,
     Role.HANDLER,
     Role.APPROVER,
+    Role.PAYER,
     Role.ARCHIVIST,
     Role.AUDITOR,
     Role.POLICY,

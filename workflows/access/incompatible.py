@@ -16,6 +16,8 @@ from workflows.access.actors import ADMINISTRATORS, Role
 
 # An approver holds none of these where the areas overlap: he would decide on his own work.
 BELOW_APPROVAL = frozenset({Role.CLERK, Role.REVIEWER, Role.HANDLER})
+# Whoever decides what is owed does not pay it out (不相容岗位分离).
+DECIDING = BELOW_APPROVAL | {Role.APPROVER}
 
 # The agencies, by level, that can give a role.
 GIVEN_AT: dict[Role, frozenset[str]] = {
@@ -25,6 +27,7 @@ GIVEN_AT: dict[Role, frozenset[str]] = {
     Role.LIAISON: frozenset({"department"}),
     Role.HANDLER: frozenset({"county", "department"}),
     Role.APPROVER: frozenset({"county", "department"}),
+    Role.PAYER: frozenset({"county", "department"}),
     Role.ARCHIVIST: frozenset({"county", "department", "township"}),
     Role.AUDITOR: frozenset({"county", "department"}),
     Role.POLICY: frozenset({"county"}),
@@ -83,6 +86,12 @@ def conflict(one: Holding, other: Holding) -> str | None:
         return (
             f"审计人员不得兼任经办、审核、审批等岗位：与{acting.agency}的"
             f"“{acting.role.label}”冲突，请先终止其中一个岗位。"
+        )
+    if Role.PAYER in roles and roles & DECIDING and one.overlaps(other):
+        deciding = other if one.role is Role.PAYER else one
+        return (
+            f"支付经办不得兼任经办、审核、审批（不相容岗位分离）：与{deciding.agency}的"
+            f"“{deciding.role.label}”冲突，请另派人员或先终止其中一个岗位。"
         )
     if Role.APPROVER in roles and roles & BELOW_APPROVAL and one.overlaps(other):
         lower = other if one.role is Role.APPROVER else one

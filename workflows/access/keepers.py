@@ -15,7 +15,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from workflows.access.actors import Role
-from workflows.access.rules import SECOND_FACTOR_PAGE, actor_on, public
+from workflows.access.rules import (
+    PASSWORD_PAGE,
+    SECOND_FACTOR_PAGE,
+    actor_on,
+    must_renew,
+    public,
+)
 from workflows.access.second_factors import is_missing
 
 KEEPERS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)
@@ -25,11 +31,11 @@ class KeepersSite(AdminSite):
     """Django's admin for whoever holds a keeper's post today."""
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """A keeper's post in force, and the second factor given."""
+        """A keeper's post in force, the second factor given, and a password of his own."""
         if not request.user.is_authenticated:
             return False
         actor = actor_on(request)
-        return actor.holds(*KEEPERS) and not is_missing(request, actor)
+        return actor.holds(*KEEPERS) and not is_missing(request, actor) and not must_renew(request)
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -41,6 +47,8 @@ class KeepersSite(AdminSite):
         actor = actor_on(request)
         if is_missing(request, actor):
             return redirect_to_login(after, reverse(SECOND_FACTOR_PAGE))
+        if must_renew(request):
+            return HttpResponseRedirect(reverse(PASSWORD_PAGE))
         if not self.has_permission(request):
             raise PermissionDenied("本页面只供系统管理员和安全管理员使用，您今天没有这个岗位。")
         return HttpResponseRedirect(reverse("admin:index"))

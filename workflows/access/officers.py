@@ -75,6 +75,17 @@ def holders(role: Role, place: int, on: date, *, department: str = "") -> list[O
     return list(Officer.objects.filter(is_active=True, posts__in=posts).distinct())
 
 
+def roles_over(place: int, on: date) -> dict[Officer, frozenset[Role]]:
+    """Who holds which posts of the general administration over a place on a day; one statement."""
+    posts = Post.objects.valid_on(on).filter(
+        officer__is_active=True, agency__region__in=ancestors(place), agency__department=""
+    )
+    held: dict[Officer, frozenset[Role]] = {}
+    for post in posts.select_related("officer").order_by("officer"):
+        held[post.officer] = held.get(post.officer, frozenset()) | {Role(post.role)}
+    return held
+
+
 def responsible_for(place: int, on: date) -> QuerySet[Officer]:
     """Every officer whose own post covers a place on a day: from the village to the county."""
     posts = Post.objects.valid_on(on).filter(agency__region__in=ancestors(place))

@@ -15,6 +15,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from workflows.access.actors import POSTED, Actor, Role
@@ -26,6 +27,7 @@ View = Callable[..., HttpResponseBase]
 
 ATTRIBUTE = "access_rule"
 SECOND_FACTOR_PAGE = "desk:second_factor"
+PASSWORD_PAGE = "desk:password"  # noqa: S105 - the name of an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def signed_in(*roles: Role) -> Callable[[View], View]:
             actor = actor_on(request)
             if is_missing(request, actor):
                 return redirect_to_login(request.get_full_path(), reverse(SECOND_FACTOR_PAGE))
+            if must_renew(request):
+                return redirect(PASSWORD_PAGE)
             _admit(actor, rule)
             return view(request, *args, **kwargs)
 
@@ -97,6 +101,12 @@ def actor_on(request: HttpRequest) -> Actor:
         held = actor_of(request.user, clock.today())
         request.actor = held  # type: ignore[attr-defined]  # what Django's own middleware does
     return held
+
+
+def must_renew(request: HttpRequest) -> bool:
+    """Whether the password is one that an administrator gave, and this is not where it is changed."""
+    changing = request.resolver_match and request.resolver_match.view_name == PASSWORD_PAGE
+    return bool(getattr(request.user, "must_renew", False)) and not changing
 
 
 def _admit(actor: Actor, rule: AccessRule) -> None:

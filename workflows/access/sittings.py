@@ -9,15 +9,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import HASH_SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 
+from workflows.access.attempts import address_of
+from workflows.access.models import Officer, Sitting
+from workflows.workdays.clock import SHANGHAI
+
 SEEN, PROVED, BEGAN = "seen_at", "proved_at", "began_at"
+ADDRESS, BROWSER = "address", "browser"
 # A session row is written at most this often: each write takes SQLite's one lock.
 STAMPED_EVERY = 60
 
@@ -25,7 +34,9 @@ STAMPED_EVERY = 60
 def begin(request: HttpRequest) -> None:
     """The officer has just signed in."""
     now = int(time.time())
-    request.session.update({SEEN: now, PROVED: now, BEGAN: now})
+    stamps = {SEEN: now, PROVED: now, BEGAN: now}
+    told = {ADDRESS: address_of(request), BROWSER: _browser(request)}
+    request.session.update({**stamps, **told})
 
 
 def proved(request: HttpRequest) -> None:
@@ -39,9 +50,79 @@ def must_prove(request: HttpRequest) -> bool:
 
 
 def _stamp(request: HttpRequest, name: str) -> float:
-    """A stamp of the session; one that has none yet began with the last signing in."""
-    last_login = getattr(request.user, "last_login", None)
-    return float(request.session.get(name) or (last_login.timestamp() if last_login else 0))
+    """A stamp of this session."""
+    return _stamped(request.session, request.user, name)
+
+
+def _stamped(session: SessionBase | dict[str, Any], officer: object, name: str) -> float:
+    """A stamp of a session; one that has none yet began with the last signing in."""
+    last_login = getattr(officer, "last_login", None)
+    return float(session.get(name) or (last_login.timestamp() if last_login else 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One session of an officer, as he is shown it."""
+
+    began: datetime
+    seen: datetime
+    address: str
+    browser: str
+    here: bool
+
+
+def places_of(request: HttpRequest) -> list[Place]:
+    """Where the officer of this request sits now, the latest first; one statement.
+
+    What has lain idle, or knows a password that is not his any more, ends when it is next used
+    and is left out.
+    """
+    officer = request.user
+    assert isinstance(officer, Officer)
+    known, awake = officer.get_session_auth_hash(), time.time() - settings.SESSION_IDLE_MINUTES * 60
+    found = []
+    for row in Sitting.objects.filter(officer=officer):
+        data = row.get_decoded()
+        began, seen = (_stamped(data, officer, at) for at in (BEGAN, SEEN))
+        if data.get(HASH_SESSION_KEY) == known and seen > awake:
+            found.append(
+                Place(
+                    datetime.fromtimestamp(began, SHANGHAI),
+                    datetime.fromtimestamp(seen, SHANGHAI),
+                    data.get(ADDRESS, ""),
+                    data.get(BROWSER, ""),
+                    row.session_key == request.session.session_key,
+                )
+            )
+    return sorted(found, key=lambda place: place.seen, reverse=True)
+
+
+def end_others(request: HttpRequest) -> None:
+    """End every session of this officer but the one he asks from; they are out at once."""
+    assert request.user.pk is not None
+    others = Sitting.objects.filter(officer_id=request.user.pk)
+    others.exclude(session_key=request.session.session_key).delete()
+
+
+# What an officer knows his browser and machine by; the first that is named counts.
+_BROWSERS = {
+    "MicroMessenger": "微信", "Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome",
+    "Safari": "Safari",
+}  # fmt: skip
+_MACHINES = {
+    "Windows": "Windows", "Android": "安卓手机", "iPhone": "苹果手机", "Macintosh": "苹果电脑",
+    "Linux": "Linux",
+}  # fmt: skip
+
+
+def _browser(request: HttpRequest) -> str:
+    """Browser and machine in a word each, as the browser itself says."""
+    told = request.headers.get("User-Agent", "")
+    words = (
+        next((word for mark, word in table.items() if mark in told), "")
+        for table in (_BROWSERS, _MACHINES)
+    )
+    return "，".join(filter(None, words)) or "未知设备"
 
 
 class Sittings:

@@ -131,9 +131,10 @@ def _county(top: Region) -> Iterator[Placed]:
         agency = _agency(top, top.name + title, title, Agency.Level.DEPARTMENT, key, code)
         yield _place(f"{pinyin}_lianluo", next(names), Role.LIAISON, agency)
         if key == "民政":
-            # The phase-out of dibao is handled and approved by civil affairs.
+            # The phase-out of dibao is handled, approved and paid by civil affairs.
             yield _place("minzheng_jingban", "何慧敏", Role.HANDLER, agency)
             yield _place("minzheng_shenpi", "尹建业", Role.APPROVER, agency)
+            yield _place("minzheng_zhifu", "苏映红", Role.PAYER, agency)
 
 
 def _township(top: Region, township: Region, number: int) -> Iterator[Placed]:

@@ -47,6 +47,7 @@ TABLE: Mapping[Datum, Mapping[Role, Sees]] = {
         Role.VILLAGE: Sees.MASKED,
         **dict.fromkeys(_JUDGING, Sees.UNCOVERS),
         Role.LIAISON: Sees.OWN,
+        Role.PAYER: Sees.OWN,  # of whom a list of payments names
         Role.AUDITOR: Sees.MASKED,
     },
     Datum.HEALTH: _full(*_JUDGING),

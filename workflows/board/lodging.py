@@ -14,15 +14,26 @@ from workflows.board import receipts
 from workflows.engine.door import start
 from workflows.engine.models import Case
 from workflows.engine.procedure import newest
+from workflows.policy.packs import Pack
 from workflows.registry.models import Household
 
 # What villagers open themselves, by the name of the procedure.
 APPLICATION, REPORT, OVERSIGHT = "clue", "report", "oversight"
+UNMATCHED = "application"  # of somebody the register does not know
 
 
 def villager(place: int) -> Actor:
     """Somebody without an account who stands before the board of a village."""
     return Actor(None, "村民", (Seat(Role.VILLAGER, place, place + 1),))
+
+
+def limits(pack: Pack, kind: str) -> dict[str, str]:
+    """By when it is decided whether something is taken up, and by when it is answered."""
+    return {
+        word: str(pack.length(f"{kind}.{word}_limit"))
+        for word in ("accept", "decide", "answer")
+        if f"{kind}.{word}_limit" in pack
+    }
 
 
 def choices(kind: str, step: str, field: str) -> list[tuple[str, str]]:

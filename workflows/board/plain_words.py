@@ -15,6 +15,11 @@ _CLUE = {
     "screened_out": "没有启动，理由书面告知您。情况有变化，随时可以再申报。",
     "transferred": "已移送您家所属的县、乡镇办理。",
 }
+_APPLICATION = {
+    "received": "乡镇经办人会在{due}打电话与您核对，登记您的申报。",
+    "taken_over": "已经登记。",
+    "declined": "没有登记，答复写在下面。情况有变化，随时可以再申报。",
+}
 _INTERVENTION = {
     "preliminary": "县里{due}把核查任务交给乡镇。",
     "authorising": "乡镇经办人会请您家成年人签授权书，{due}办好。",
@@ -23,9 +28,10 @@ _INTERVENTION = {
     "reviewing": "乡镇正在评议初审，{due}完成。",
     "public_notice": "正在村里公示，听取不同意见。",
     "township": "公示已结束，乡镇{due}审核完。",
+    "entrusted": "等乡镇负责人审批（受县里委托），{due}决定。",
     "examining": "县里正在审查，{due}完成。",
     "deciding": "等县里审批，{due}决定。",
-    "confirmed": "县里已经批准，结果会张榜公告，并把告知书送到您家。",
+    "confirmed": "已经批准，结果会张榜公告，并把告知书送到您家。",
     "filed": "已经办结：批准纳入，并已建档。",
     "revoked": "原来的批准已经撤销，理由和救济办法写在告知书上。",
     "not_confirmed": "已经办结：没有纳入，理由和救济办法写在告知书上。",
@@ -61,7 +67,7 @@ _OVERSIGHT = {
     "answered": "已经答复。",
 }
 SENTENCES = {
-    "clue": _CLUE, "intervention": _INTERVENTION, "objection": _OBJECTION, "report": _REPORT,
+    "application": _APPLICATION, "clue": _CLUE, "intervention": _INTERVENTION, "objection": _OBJECTION, "report": _REPORT,
     "oversight": _OVERSIGHT, "phase_out_objection": _OBJECTION,
 }  # fmt: skip
 

@@ -14,13 +14,14 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
+from documents.kinds import all_kinds
 from documents.masking import mask_name
 from documents.models import Paper
 from workflows.access.actors import Role
 from workflows.engine.models import Case, CasePaper, SheetEntry
 from workflows.engine.periods import earliest_leave
 from workflows.engine.policies import shelf
-from workflows.engine.procedure import all_procedures
+from workflows.engine.procedure import all_procedures, as_opening
 from workflows.engine.snapshot import Snapshot
 from workflows.registry.holidays import calendar
 from workflows.workdays import clock
@@ -95,13 +96,31 @@ def kinds() -> list[str]:
     return sorted({table.key for table in all_procedures() if table.is_sheet})
 
 
+def posters() -> list[str]:
+    """The kinds of papers that list households on a wall; a slip that tells which left is none."""
+    return [kind.code for kind in all_kinds() if "rows.name" in kind.public_facts]
+
+
+def struck(paper: Paper, shown: Iterable[Line]) -> list[int]:
+    """The numbers of the paper's lines whose household no longer stands on the sheet."""
+    left = {int(row.get("order", 0)) for row in paper.facts.get("rows", ())}
+    return sorted(left - {line.order for line in shown})
+
+
+def objections() -> list[str]:
+    """The procedures a villager opens by objecting to what stands on a sheet."""
+    objecting = (step for table in all_procedures() for step in table.steps.values()
+                 if step.by and Role.VILLAGER in step.by)  # fmt: skip
+    return sorted({as_opening(one).procedure.key for step in objecting for one in step.opens})
+
+
 def bulletins(*regions: int) -> Iterator[Bulletin]:
     """What may be told of every sheet ever posted in these villages, the newest first.
 
     Number, dates and outcome, never a name: for feeds and exported boards. Two statements.
     """
     links = CasePaper.objects.filter(
-        case__procedure__in=kinds(), paper__audience="public", paper__voided_on=None
+        case__procedure__in=kinds(), paper__kind__in=posters(), paper__voided_on=None
     ).select_related("case", "paper")
     if regions:
         links = links.filter(case__region__in=regions)
@@ -138,10 +157,10 @@ def hung_of(sheet: Case, days: Calendar, today: date) -> Hung | None:
 
 
 def named(uuid: UUID) -> tuple[Case, Paper] | None:
-    """The sheet of this name with its newest public paper; one statement."""
+    """The sheet of this name with its newest poster; one statement."""
     links = CasePaper.objects.filter(
-        case__uuid=uuid, case__procedure__in=kinds(),
-        paper__audience="public", paper__voided_on=None,
+        case__uuid=uuid, case__procedure__in=kinds(), paper__kind__in=posters(),
+        paper__voided_on=None,
     )  # fmt: skip
     link = links.select_related("case", "paper").order_by("-pk").first()
     return (link.case, link.paper) if link else None

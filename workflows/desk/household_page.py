@@ -55,6 +55,7 @@ def described(household: Household, actor: Actor) -> dict[str, Any]:
         ],
         "accounts": [_account(one) for one in household.accounts.all()] if reads else [],
         "reads": reads,
+        "receives": reverse("desk:dibao_record", args=[household.pk]) if reads else "",
         "origins": [
             (one.get_how_display(), chinese(one.on), one.source, one.result, one.basis)
             for one in lineage.history(household)

@@ -14,9 +14,8 @@ from workflows.engine.models import Case
 from workflows.engine.procedure import Procedure, all_procedures, newest
 from workflows.engine.words import Step
 from workflows.procedures.raising import CLUE
-from workflows.registry.models import Household, KindPeriod
-from workflows.registry.numbers import next_number
-from workflows.registry.standings import begun
+from workflows.registry.entering import enter
+from workflows.registry.models import Household
 
 
 def openable(actor: Actor) -> list[type[Procedure]]:
@@ -64,13 +63,6 @@ def open_for(
 def _registered(form: HouseholdForm, members: Members, today: date) -> Household:
     """The household with the next number of its village, of its kind from today on."""
     household: Household = form.save(commit=False)
-    household.number = next_number(household.village_id, today.year)
     household.head_name = members.head
-    household.save()
-    KindPeriod.objects.bulk_create(begun(household, today))
-    for row in members.forms:
-        if row.cleaned_data.get("name"):
-            member = row.save(commit=False)
-            member.household = household
-            member.save()
-    return household
+    named = (row for row in members.forms if row.cleaned_data.get("name"))
+    return enter(household, [row.save(commit=False) for row in named], today)

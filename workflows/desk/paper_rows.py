@@ -33,7 +33,7 @@ def paper_row(link: CasePaper) -> PaperRow:
     paper = link.paper
     standing: list[Rendition] = getattr(paper, "standing", [])
     made = next((one for one in standing if one.file_id and one.state == "rendered"), None)
-    made_so_far = standing[0].get_state_display() if standing else ""
+    made_so_far = standing[0].stands if standing else ""
     state = "已作废" if paper.voided_on else made_so_far
     return PaperRow(
         f"{paper.title}（{link.case.department}）" if link.case.department else paper.title,

@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import reverse
 
 from workflows.access.actors import Actor
+from workflows.desk.dibao import READERS
 from workflows.desk.reading import answers_for
 from workflows.engine.models import Case
 from workflows.procedures.phase_out.models import Grant, Instalment, yuan
@@ -48,6 +49,7 @@ class Schedule:
     terms: str
     findings: list[Mapping[str, Any]]
     history: list[DibaoEntry]
+    record: str
     bar: int = BAR
     height: int = HEIGHT
 
@@ -97,6 +99,7 @@ def schedule_of(case: Case, actor: Actor) -> Schedule | None:
         f"{LABELS[grant.rule]}，基数{yuan(grant.base):,.2f}元" if grant else "",
         answers_for(actor, case).get("findings", []),
         dibao.history(case.household_id),
+        reverse("desk:dibao_record", args=[case.household_id]) if actor.holds(*READERS) else "",
     )
 
 

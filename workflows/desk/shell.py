@@ -10,6 +10,7 @@ from workflows.access.actors import Actor, Role
 from workflows.access.keepers import KEEPERS
 from workflows.access.register import CIRCUMSTANCES, READERS
 from workflows.access.visibility import Datum, roles_with
+from workflows.desk import registers
 from workflows.desk.intake import openable
 from workflows.procedures.phase_out.table import PhaseOut
 
@@ -40,7 +41,8 @@ def _registering(actor: Actor) -> bool:
 def _phasing_out(actor: Actor) -> bool:
     """Those whose inbox the end of a phase-out comes to; at the county, civil affairs."""
     led = (
-        seat.department == PhaseOut.led_by for seat in actor.seats_of(Role.HANDLER, Role.APPROVER)
+        seat.department == PhaseOut.led_by
+        for seat in actor.seats_of(Role.HANDLER, Role.APPROVER, Role.PAYER)
     )
     return actor.holds(Role.CLERK, Role.REVIEWER) or any(led)
 
@@ -55,6 +57,7 @@ WAYS: tuple[tuple[str, str, str, Callable[[Actor], bool]], ...] = (
     ("desk:comparisons", "数据比对", "ask", _holding(Role.HANDLER)),
     ("desk:notices", "公示管理", "notice", _holding(Role.VILLAGE, Role.CLERK, Role.REVIEWER)),
     ("desk:phase_outs", "低保渐退", "clock", _phasing_out),
+    ("desk:standards", "低保标准", "paper", _holding(Role.POLICY)),
     ("desk:asked", "待协查", "ask", _holding(Role.LIAISON)),
     (
         "desk:lateness",
@@ -62,7 +65,15 @@ WAYS: tuple[tuple[str, str, str, Callable[[Actor], bool]], ...] = (
         "clock",
         _holding(Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.AUDITOR),
     ),
+    ("desk:deliveries", "登记簿", "paper", _holding(*registers.DELIVERIES)),
+    (
+        "desk:filing",
+        "归档",
+        "paper",
+        _holding(Role.ARCHIVIST, Role.HANDLER, Role.AUDITOR),
+    ),
     ("desk:trail", "使用记录", "search", _holding(*roles_with(Datum.TRAIL))),
+    ("desk:villages", "行政村", "paper", _holding(Role.SYSTEM_ADMIN)),
     ("admin:index", "数据维护", "paper", _holding(*KEEPERS)),
     ("desk:approvals", "待审批", "approve", _holding(Role.APPROVER)),
     ("desk:gallery", "文书样张", "paper", _holding(Role.POLICY, Role.AUDITOR, Role.ARCHIVIST)),

@@ -5,7 +5,8 @@
 * `snapshot`, `decide`, `plans`, `periods`, `refusals`: the judge, plain Python without a clock.
 * `machine`: every table as a viewflow.fsm machine, a second guard.
 * `door`: `start` opens a case, `advance` moves one, `wake` takes what a day has made due.
-  Behind it: `family` (lock and snapshot), `writer` (what follows), `openings`, `sheets`, `tasks`,
+  Behind it: `family` (lock and snapshot), `writer` (what follows) and `storing` (into the database),
+  `openings`, `sheets`, `tasks`,
   `papers`, `private_words`, `entry` and `journal` (the record), `fold` (a case as its record tells it).
 * `models`: Case, SheetEntry, CasePaper, Event, PersonalAnswers, Task.
 * `reach`: `Case.objects.visible_to(actor)`, `Task.objects.for_actor(actor)`: every list and

@@ -16,6 +16,7 @@ from django.db import connection
 
 EVENTS, PERSONAL = "workflows_event", "workflows_personalanswers"
 ACCESSES, SIGN_INS = "workflows_registeraccess", "workflows_signinattempt"
+DIBAO = "workflows_dibaoentry"
 LEAVES, CHECKPOINTS, ERASURES = "workflows_leaf", "workflows_checkpoint", "workflows_erasure"
 PACKAGES, USES = "documents_package", "documents_packageuse"
 REFUSED = "the journal is append-only"
@@ -31,6 +32,7 @@ KEYS = {
     PERSONAL: (("id",), ("event_id",)),
     ACCESSES: (("id",),),
     SIGN_INS: (("id",),),
+    DIBAO: (("id",),),
     LEAVES: (("number",), ("event_id",)),
     CHECKPOINTS: (("id",), ("size",)),
     ERASURES: (("id",), ("case_id",)),
@@ -63,6 +65,11 @@ def install_sign_ins(apps: Any, schema_editor: Any) -> None:
     _install(schema_editor, (SIGN_INS,))
 
 
+def install_dibao(apps: Any, schema_editor: Any) -> None:
+    """The same for what households receive of dibao: a correction is a new entry."""
+    _install(schema_editor, (DIBAO,))
+
+
 def install_seal(apps: Any, schema_editor: Any) -> None:
     """The same for the seal, the record of erasures, and the filing packages."""
     _install(schema_editor, SEAL)
@@ -83,6 +90,11 @@ def remove_accesses(apps: Any, schema_editor: Any) -> None:
 def remove_sign_ins(apps: Any, schema_editor: Any) -> None:
     """The same for attempts to sign in."""
     _remove(schema_editor, (SIGN_INS,))
+
+
+def remove_dibao(apps: Any, schema_editor: Any) -> None:
+    """The same for what households receive."""
+    _remove(schema_editor, (DIBAO,))
 
 
 def remove_seal(apps: Any, schema_editor: Any) -> None:

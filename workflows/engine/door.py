@@ -30,6 +30,7 @@ from .procedure import Procedure, newest
 from .refusals import Blocked, NotNow, Refusal, Stale
 from .sheets import lock_listed, note_of, takes_along, waiting
 from .snapshot import Command, Snapshot
+from .storing import flush
 from .words import Step
 from .writer import Writer
 
@@ -77,7 +78,7 @@ def _advance(
     occurred_on: date | None,
 ) -> Event:
     today = clock.today()
-    taken_along = lock_listed(case) if takes_along(case, asked.step) else None
+    held = lock_listed(case) if takes_along(case, asked.step) else frozenset()
     family = Family.lock(case, today)
     case = family.cases[case.pk]
     if asked.seen != case.seq:
@@ -87,10 +88,9 @@ def _advance(
     decision = _decided(family, case, asked, files)
     writer = Writer(family, asked.actor, command_id, occurred_on or today)
     event = writer.apply(case, decision)
-    _finish(writer)
-    if decision.moves and taken_along is not None:
-        for listed in waiting(case, taken_along):
-            _go_along(writer, listed, case)
+    writer.settle()
+    along = decision.moves and takes_along(case, asked.step)
+    _finish(writer, *(_taken_along(writer, held) if along else ()))
     return event
 
 
@@ -203,36 +203,42 @@ def _explained(refusal: Refusal, case: Case) -> Refusal:
     return refusal
 
 
-def _finish(writer: Writer) -> None:
-    """Settle and write the family; then what it touched outside: sheets and further cases."""
-    writer.settle()
-    writer.flush()
-    for sheet in writer.struck.values():
-        other = Writer(
-            Family.lock(sheet, writer.family.today),
-            SYSTEM,
-            writer.derived(sheet),
-            writer.occurred_on,
-        )
-        paper = other.family.head
-        paper.seq += 1
-        other.write_down(paper, note_of(STRUCK, paper, writer.family.head), automatic=True)
-        other.settle()
-        other.flush()
-    for case, decision in writer.started:
-        if decision.step.starts:
-            _begin(writer, case, decision)
-        if decision.step.tells:
-            _tell(writer, case, decision)
+def _finish(*writers: Writer) -> None:
+    """Settle and write families; then what they touched outside: sheets and further cases."""
+    for writer in writers:
+        writer.settle()
+    flush(*writers)
+    for writer in writers:
+        for sheet in writer.struck.values():
+            _note_struck(writer, sheet)
+        for case, decision in writer.started:
+            if decision.step.starts:
+                _begin(writer, case, decision)
+            if decision.step.tells:
+                _tell(writer, case, decision)
 
 
-def _go_along(writer: Writer, case: Case, sheet: Case) -> None:
-    """Let a case take what the move of its sheet has made due, in its own family."""
-    family = Family.lock(case, writer.family.today)
-    family.put_on(family.cases[case.pk], sheet)
-    other = Writer(family, SYSTEM, writer.derived(case), writer.occurred_on)
+def _note_struck(writer: Writer, sheet: Case) -> None:
+    """Write into the sheet's journal which household has left; an emptied one ends."""
+    family = Family.lock(sheet, writer.family.today)
+    other = Writer(family, SYSTEM, writer.derived(sheet), writer.occurred_on)
+    family.head.seq += 1
+    note = note_of(STRUCK, family.head, writer.family.head)
+    other.write_down(family.head, note, automatic=True)
     other.settle()
-    _finish(other)
+    flush(other)
+
+
+def _taken_along(writer: Writer, locked: frozenset[int]) -> list[Writer]:
+    """A writer for each family that waits on a sheet, to take what the sheet's move makes due."""
+    listed = waiting(writer.family, locked)
+    others = []
+    for family in Family.beside(writer.family, listed):
+        for case in listed[family.head.pk]:
+            family.put_on(family.cases[case.pk], writer.family.head)
+        derived = writer.derived(family.head)
+        others.append(Writer(family, SYSTEM, derived, writer.occurred_on))
+    return others
 
 
 def _begin(writer: Writer, origin: Case, decision: Decision) -> None:

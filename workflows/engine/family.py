@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -12,10 +12,10 @@ from django.utils.functional import SimpleLazyObject
 
 from workflows.access.officers import barred
 from workflows.policy.packs import Pack
-from workflows.registry.holidays import calendar
+from workflows.registry import holidays
 from workflows.workdays.calendar import Calendar
 
-from .locking import lock_row, read_family
+from .locking import Kept, lock_row, read_families, read_family
 from .models import Case, SheetEntry
 from .policies import shelf
 from .snapshot import PAUSES, Child, Proposal, Shared, Snapshot
@@ -37,26 +37,45 @@ class Family:
         locked: bool = False,
         tied: frozenset[int] | None = None,
         listed: int | None = None,
+        calendar: Calendar | None = None,
     ) -> None:
-        """`tied` and `listed` are looked up when they are needed, unless they are known."""
+        """`tied`, `listed` and `calendar` are looked up when needed, unless they are known."""
         self.locked, self.today, self._tied, self._listed = locked, today, tied, listed
         self.cases = {case.pk: case for case in cases}
         self.head = next(case for case in self.cases.values() if case.root_id is None)
         self._stored = {pk: dict(vars(case)) for pk, case in self.cases.items()}
         self._sheets: dict[tuple[int, str], tuple[Case | None, bool]] = {}
+        # Read only if a period asks for it: most count plain days.
+        lazily = cast(Calendar, SimpleLazyObject(holidays.calendar))
+        self.calendar = lazily if calendar is None else calendar
 
     @classmethod
     def lock(cls, case: Case, today: date) -> Family:
         """Lock the root, then read the family: children added meanwhile are seen."""
         lock_row(Case, case.root_id or case.pk)
-        kept = read_family(case.root_id or case.pk)
-        return cls(kept.cases, today, locked=True, tied=kept.tied, listed=kept.listed)
+        return cls._of(read_family(case.root_id or case.pk), today, locked=True)
+
+    @classmethod
+    def beside(cls, first: Family, roots: Collection[int]) -> list[Family]:
+        """Families whose roots the transaction of the first has locked too, by one statement."""
+        return [
+            cls._of(kept, first.today, locked=True, calendar=first.calendar)
+            for kept in read_families(roots)
+        ]
 
     @classmethod
     def read(cls, case: Case, today: date) -> Family:
         """The family without a lock: for pages."""
-        kept = read_family(case.root_id or case.pk)
-        return cls(kept.cases, today, tied=kept.tied, listed=kept.listed)
+        return cls._of(read_family(case.root_id or case.pk), today, locked=False)
+
+    @classmethod
+    def _of(
+        cls, kept: Kept, today: date, *, locked: bool, calendar: Calendar | None = None
+    ) -> Family:
+        return cls(
+            kept.cases, today,
+            locked=locked, tied=kept.tied, listed=kept.listed, calendar=calendar,
+        )  # fmt: skip
 
     def children_of(self, case: Case) -> list[Case]:
         return [c for c in self.cases.values() if c.parent_id == case.pk]
@@ -73,9 +92,16 @@ class Family:
         return [name for name in _COLUMNS if now[name] != stored[name]]
 
     @cached_property
-    def calendar(self) -> Calendar:
-        """The calendar, read only if a period asks for it: most count plain days."""
-        return cast(Calendar, SimpleLazyObject(calendar))
+    def lines(self) -> list[Case]:
+        """The cases that stand on the head, a sheet, in the order listed; read once.
+
+        Under the lock on the sheet none comes and none goes meanwhile.
+        """
+        entries = self.head.entries.filter(struck_on=None).order_by("pk")
+        cases = [e.case for e in entries.select_related("case__household", "case__root")]
+        for case in cases:
+            case.head.household = case.household  # children are about their root's household
+        return cases
 
     @cached_property
     def related_persons(self) -> frozenset[int]:

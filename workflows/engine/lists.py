@@ -15,6 +15,7 @@ from .family import Family
 from .models import Case
 from .openings import blank, numbered
 from .procedure import Sheet
+from .storing import flush
 from .writer import Writer
 
 
@@ -37,5 +38,5 @@ def begin(
     writer.set_clocks(sheet)
     writer.open([sheet], automatic=False)
     writer.settle()
-    writer.flush()
+    flush(writer)
     return sheet, True

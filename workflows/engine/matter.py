@@ -89,5 +89,4 @@ class Matter:
 
     def listed(self) -> list[Case]:
         """On a sheet: the cases that stand on it, in the order listed."""
-        entries = self.case.entries.filter(struck_on=None).select_related("case__household")
-        return [entry.case for entry in entries.order_by("pk")]
+        return self.family.lines

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from documents.numbering import take
+from documents.numbering import take_block
 
 from .entry import Entry
 from .family import Family
@@ -52,13 +52,18 @@ def blank(
 
 
 def numbered(table: type[Procedure], region: int, on: date) -> str:
-    """The next case number: township code, year, the procedure's letters, six digits.
+    """The next case number of a procedure in the township of a region."""
+    return numbers(table, region, on, 1)[0]
+
+
+def numbers(table: type[Procedure], region: int, on: date, count: int) -> list[str]:
+    """The next case numbers: township code, year, the procedure's letters, six digits.
 
     The form is our default; no source prescribes one (domain: numbering of cases).
     """
     township = str(region)[:9]
-    series = f"{township}-{table.letter}"
-    return f"{township}-{on.year}-{table.letter}-{take(series, on.year):06d}"
+    block = take_block(f"{township}-{table.letter}", on.year, count)
+    return [f"{township}-{on.year}-{table.letter}-{serial:06d}" for serial in block]
 
 
 def open_children(

@@ -56,23 +56,24 @@ def belonging(head: Case) -> Q:
 
 
 def owed(after: int = 0) -> QuerySet[Case]:
-    """Closed cases to be filed, without a package, of which something was sealed since `after`.
+    """Dossiers without a package of which something was sealed since `after`."""
+    sealed = Leaf.objects.filter(event__case=OuterRef("pk"), number__gte=after)
+    filed = Package.objects.filter(dossier=OuterRef("uuid"))
+    return dossiers().filter(Exists(sealed), ~Exists(filed)).order_by("pk")
+
+
+def dossiers() -> QuerySet[Case]:
+    """Closed cases that are filed.
 
     A case without papers leaves no dossier, and one that went on in another lies in that one's.
     """
-    sealed = Leaf.objects.filter(event__case=OuterRef("pk"), number__gte=after)
-    filed = Package.objects.filter(dossier=OuterRef("uuid"))
     papers = CasePaper.objects.filter(case=OuterRef("pk"))
     sheets = [table.key for table in all_procedures() if table.is_sheet]
     elsewhere = Exists(Case.objects.filter(follows=OuterRef("pk"))) | Q(
         procedure__in=_telling(), follows__isnull=False
     )
     closed = Case.objects.filter(closed=True, root=None).exclude(procedure__in=sheets)
-    return (
-        closed.exclude(elsewhere)
-        .filter(Exists(sealed), Exists(papers), ~Exists(filed))
-        .order_by("pk")
-    )
+    return closed.exclude(elsewhere).filter(Exists(papers))
 
 
 def _telling() -> list[str]:
@@ -136,10 +137,13 @@ def _scanned(scan: Scan, title: str) -> Member:
     return Member(data, title, count_pages(data) if is_pdf else 1)
 
 
+def family(head: Case) -> QuerySet[Case]:
+    """The case, what belongs to it, and the clue it came from: whose journals are filed."""
+    return Case.objects.filter(Q(pk=head.pk) | Q(root=head) | Q(led_to=head))
+
+
 def _events(head: Case) -> QuerySet[Event]:
-    """The journal of the family and of the clue it came from."""
-    ours = Q(case=head) | Q(case__root=head) | Q(case__led_to=head)
-    return Event.objects.filter(ours)
+    return Event.objects.filter(case__in=family(head))
 
 
 def _journals(head: Case) -> Iterator[tuple[str, Member]]:

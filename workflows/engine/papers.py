@@ -43,6 +43,11 @@ def form_of(code: str) -> PaperForm:
     return _forms[code]
 
 
+def codes_read_by(role: Role) -> list[str]:
+    """The kinds of papers a role may open, where it sees the case."""
+    return sorted(code for code, form in _forms.items() if role in form.readers)
+
+
 def issue_for(form: PaperForm, matter: Matter, seq: int) -> tuple[Paper, CasePaper]:
     """Freeze one paper for a case, in the caller's transaction; the link is saved by the caller."""
     agency = matter.agency

@@ -25,9 +25,13 @@ CHUNK = 2000
 class Proof:
     """One walk over the journal: what was found, and how much was read."""
 
-    def __init__(self, number: str = "") -> None:
-        """`number` limits the chains to one case; the seal is always proved as a whole."""
+    def __init__(self, number: str = "", *, restored: bool = False) -> None:
+        """`number` limits the chains to one case; the seal is always proved as a whole.
+
+        After a restore the file knows checkpoints that the backup does not: they are left out.
+        """
         self.number, self.events, self.sealed = number, 0, 0
+        self._restored = restored
 
     def findings(self) -> Iterator[Finding]:
         """Everything that is not as it was written."""
@@ -66,7 +70,7 @@ class Proof:
             yield Finding(case, seq, "补插在早已封存的记录之间")
 
     def _checkpoints(self) -> Iterator[Finding]:
-        said = list(_said())
+        said = list(_said(restored=self._restored))
         wanted = {size: root for size, root, _ in said}
         tree, reached = Tree(), {}
         leaves = Leaf.objects.order_by("number").values_list("number", "hash")
@@ -88,13 +92,17 @@ class Proof:
             yield Finding(0, 0, f"封存到第 {tree.size} 条，没有检查点")
 
 
-def _said() -> Iterable[tuple[int, bytes | None, str]]:
+def _said(*, restored: bool) -> Iterable[tuple[int, bytes | None, str]]:
     """What checkpoints say, those of the database and those given away: size, root, and where."""
+    newest = 0
     for row in Checkpoint.objects.order_by("size"):
+        newest = row.size
         note = read_note(row.note)
         matches = note and (note.size, note.root.hex()) == (row.size, row.root)
         yield row.size, note.root if note and matches else None, "数据库"
     for text in published():
         note = read_note(text)
         size = int(text.splitlines()[1])
+        if restored and size > newest:
+            continue
         yield size, note.root if note else None, "文件"

@@ -159,12 +159,42 @@ def publish() -> int:
     return len(fresh)
 
 
+def ahead() -> tuple[int, int] | None:
+    """How far the file reaches and how far the database, where the file knows more; else None.
+
+    So it is after a restore: what was sealed after the backup is lost to the database.
+    """
+    known, held = _size_of(*published()[-1:]), _sealed_size()
+    return (known, held) if known > held else None
+
+
+def set_aside() -> Path:
+    """Keep a file that knows more than the database under a dated name; returns where.
+
+    The new file begins with what both know, so that this part goes on being proved against what
+    was given away. Raises Forked when the file is not ahead: then there is nothing to set aside.
+    """
+    if ahead() is None:
+        raise Forked("检查点文件没有超出数据库，不用另存")
+    file, held = Path(settings.CHECKPOINTS), _sealed_size()
+    kept = file.with_name(f"{file.name}.{clock.now():%Y%m%dT%H%M%S}")
+    fresh = file.with_name(f"{file.name}.new")
+    fresh.write_text("".join(note for note in published() if _size_of(note) <= held))
+    # A hard link refuses a name that is taken, and the file is never missing in between.
+    kept.hardlink_to(file)
+    fresh.replace(file)
+    return kept
+
+
+def _sealed_size() -> int:
+    newest = Checkpoint.objects.order_by("size").last()
+    return newest.size if newest else 0
+
+
 def _refuse_a_fork() -> None:
     """The file may lag behind the database, never the other way round."""
-    known = _size_of(*published()[-1:])
-    newest = Checkpoint.objects.order_by("size").last()
-    if known > (newest.size if newest else 0):
-        raise Forked(f"检查点文件已记到 {known} 条，数据库中没有")
+    if reach := ahead():
+        raise Forked(f"检查点文件已记到 {reach[0]} 条，数据库中没有")
 
 
 def _size_of(note: str = "") -> int:

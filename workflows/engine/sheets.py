@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from documents import rows
@@ -16,9 +15,8 @@ from workflows.workdays import clock
 
 from .entry import Entry, record
 from .family import Family
-from .locking import lock_row
 from .models import Case, SheetEntry, Task
-from .openings import LISTED, blank, numbered, opening_entry
+from .openings import LISTED, blank, numbers, opening_entry
 from .procedure import Sheet, awaited
 from .refusals import Stale
 from .snapshot import Shared
@@ -80,21 +78,22 @@ def lock_listed(sheet: Case) -> frozenset[int]:
     The order everywhere is root case, then sheet: who moves a sheet that takes its cases along
     locks those first.
     """
-    roots = _roots(sheet)
-    for root in sorted(roots):
-        lock_row(Case, root)
-    return roots
+    lines = SheetEntry.objects.filter(sheet=sheet, struck_on=None)
+    roots = Case.objects.filter(pk__in=lines.values(root=Coalesce("case__root", "case")))
+    return frozenset(roots.order_by("pk").select_for_update().values_list("pk", flat=True))
 
 
-def waiting(sheet: Case, locked: frozenset[int]) -> list[Case]:
-    """The cases on a sheet that its move takes along, once the sheet's own row is locked.
+def waiting(sheet: Family, locked: frozenset[int]) -> dict[int, list[Case]]:
+    """The cases on a locked sheet that its move takes along, by the root of their family.
 
     Raises Stale when one was listed since its family would have had to be locked.
     """
-    cases = [entry.case for entry in _lines(sheet).select_related("case__root")]
-    if not {case.head.pk for case in cases} <= locked:
+    by_root: dict[int, list[Case]] = {}
+    for case in sheet.lines:
+        by_root.setdefault(case.head.pk, []).append(case)
+    if not by_root.keys() <= locked:
         raise Stale("又有农户列入，请刷新页面，核对名单后再办理。")
-    return cases
+    return by_root
 
 
 def strike(case: Case, kind: str, today: date) -> dict[int, Case]:
@@ -132,29 +131,19 @@ def refresh_members(family: Family) -> None:
     if awaited(sheet.table):
         return  # what stands on it goes along instead
     shared = Shared(sheet.procedure, sheet.stage, sheet.facts)
-    entries = SheetEntry.objects.filter(sheet=sheet, struck_on=None).select_related("case")
     wanted: dict[Asked, Task] = {}
     ids = []
-    for case in (entry.case for entry in entries):
+    for case in family.lines:
         shares = case.table.stages[case.stage].shares
         if shares is None or shares.key != sheet.procedure:
             continue
         ids.append(case.pk)
-        alone = Family([case], family.today)
-        alone.calendar = family.calendar  # read once for all
+        alone = Family([case], family.today, calendar=family.calendar)
         outline = alone.outline(case, shared=shared)
         for task in asked_of(case, outline):
             wanted[case.pk, task.stage, task.role] = task
     if ids:
         write(ids, wanted, clock.now())
-
-
-def _lines(sheet: Case) -> QuerySet[SheetEntry]:
-    return SheetEntry.objects.filter(sheet=sheet, struck_on=None).order_by("pk")
-
-
-def _roots(sheet: Case) -> frozenset[int]:
-    return frozenset(_lines(sheet).values_list(Coalesce("case__root", "case"), flat=True))
 
 
 def _collecting(kind: type[Sheet], region: int, keys: Iterable[str]) -> dict[str, Case]:
@@ -168,13 +157,13 @@ def _collecting(kind: type[Sheet], region: int, keys: Iterable[str]) -> dict[str
 def _open_sheets(
     kind: type[Sheet], region: int, keys: Iterable[str], writer: Writer
 ) -> dict[str, Case]:
-    today = writer.family.today
+    today, keys = writer.family.today, list(keys)
     fresh = {
         key: blank(
-            kind, region=region, on=today, number=numbered(kind, region, today), key=key,
+            kind, region=region, on=today, number=number, key=key,
             department=key if kind.key_is_department else "",
         )
-        for key in keys
+        for key, number in zip(keys, numbers(kind, region, today, len(keys)), strict=True)
     }  # fmt: skip
     events = []
     for sheet in fresh.values():
@@ -184,5 +173,6 @@ def _open_sheets(
     for sheet, event in zip(fresh.values(), events, strict=True):
         event.case_id = sheet.pk
         writer.events.append((event, None))
-        writer.asked += asked_of(sheet, Family([sheet], today, listed=0).outline(sheet))
+        family = Family([sheet], today, listed=0, calendar=writer.family.calendar)
+        writer.asked += asked_of(sheet, family.outline(sheet))
     return fresh

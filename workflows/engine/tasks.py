@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 from documents import rows
 from workflows.access.actors import Role
@@ -15,6 +16,9 @@ from .periods import due_of, earliest_leave
 from .procedure import Procedure
 from .snapshot import Snapshot
 from .triggers import ChildrenIn
+
+if TYPE_CHECKING:
+    from .writer import Writer
 
 Asked = tuple[int, str, str]
 
@@ -71,21 +75,30 @@ def department_of(case: Case, role: Role) -> str:
     return "" if asked else case.department
 
 
-def agree(
-    family: Family, opened: set[int], moved: set[int], touched: set[int], now: datetime
-) -> list[Task]:
-    """Make the stored tasks of these cases agree with what the cases ask for; returns new ones.
+def agree(writers: Sequence[Writer]) -> list[Task]:
+    """Make the stored tasks agree with what the written cases ask for; returns new ones.
 
     A case just `opened` has no task yet, and one that has `moved` to another stage has done with
-    all it had, unread. Of the others `touched`, a task still asked for stays with its holder;
+    all it had, unread. Of the others, `replanned`, a task still asked for stays with its holder;
     only its dates follow the facts.
     """
-    left, stayed = sorted(moved - opened), sorted(touched - moved - opened)
+    left: list[int] = []
+    stayed: list[int] = []
+    kept: dict[Asked, Task] = {}
+    fresh: list[Task] = []
+    for writer in writers:
+        opened, moved = writer.opened, writer.moved
+        left += sorted(moved - opened)
+        still = writer.replanned - moved - opened
+        stayed += sorted(still)
+        kept |= wanted_of(writer.family, still)
+        fresh += wanted_of(writer.family, opened | moved).values()
+    now = writers[0].now
     if left:
         rows.run(_close_text(len(left)), [rows.stored(Task, "closed_at", now), *left])
     if stayed:
-        write(stayed, wanted_of(family, stayed), now)
-    return [*wanted_of(family, opened | moved).values()]
+        write(stayed, kept, now)
+    return fresh
 
 
 def wanted_of(family: Family, cases: Iterable[int]) -> dict[Asked, Task]:

@@ -15,7 +15,7 @@ from documents import rows
 from workflows.access.actors import SYSTEM, Actor
 from workflows.workdays import clock
 
-from . import openings, sheets, tasks
+from . import openings, sheets
 from .decide import PROPOSED, TAKEN, Decision, decide, due_step
 from .entry import Entry, record
 from .family import PROPOSED as PROPOSED_ANSWERS
@@ -87,21 +87,6 @@ class Writer:
                 return
             self.apply(*due, automatic=True)
         raise RuntimeError(f"{self.family.head}: steps fall due without end")
-
-    def flush(self) -> None:
-        """Write what was gathered. Sheets that lost or gained a household settle themselves."""
-        for case in self.dirty.values():
-            rows.update(case, self.family.changed(case))
-        self.asked += tasks.agree(self.family, self.opened, self.moved, self.replanned, self.now)
-        rows.insert(self.asked)
-        rows.insert([event for event, _ in self.events])
-        personal = [row for _, row in self.events if row]
-        for row in personal:
-            row.event_id = row.event.pk
-        rows.insert(personal)
-        rows.insert(self.links)
-        if self.family.head.table.is_sheet:
-            sheets.refresh_members(self.family)
 
     def derived(self, case: Case) -> UUID:
         """The command id of what a command entails for another event: the same when repeated."""

@@ -13,6 +13,7 @@ from itertools import count
 from keyword import iskeyword
 from pathlib import Path
 from string import Template
+from uuid import NAMESPACE_URL, uuid5
 
 TEMPLATES = Path(__file__).parent / "scaffold"
 LONGEST_KEY = 24
@@ -67,6 +68,7 @@ class Plan:
         places = {
             **{f"{name}.py": package / f"{name}.py" for name in _MODULES},
             "paper.html": root / "templates" / "papers" / f"{self.code}.html",
+            "sample.json": root / "templates" / "papers" / "samples" / f"{self.code}.json",
             "story.py": root / "tests" / "stories" / f"test_{self.key}.py",
         }
         return {place: self._filled(template) for template, place in places.items()}
@@ -81,6 +83,7 @@ class Plan:
             letter=self.letter,
             code=self.code,
             class_name=self.class_name,
+            identifier=uuid5(NAMESPACE_URL, f"{self.key}/{self.code}"),
             procedure_imports="\n".join(
                 sorted(
                     (

@@ -102,6 +102,7 @@ def _read_all(tables: Mapping[str, object]) -> dict[str, Parameter]:
         except BadParameter as error:
             raise BadParameter(f"{key}：{error}") from error
     _check_notice_unit(parameters)
+    _check_delegation(parameters)
     return parameters
 
 
@@ -112,6 +113,15 @@ def _check_notice_unit(parameters: Mapping[str, Parameter]) -> None:
     for key, parameter in parameters.items():
         if said and key.startswith("notice.days") and parameter.unit != unit:
             raise BadParameter(f"{key}：单位应为 {unit}，与 notice.unit = {said.value} 一致")
+
+
+def _check_delegation(parameters: Mapping[str, Parameter]) -> None:
+    """Power is not delegated without a paper: every decision under it names that paper."""
+    delegated, basis = (
+        parameters.get(f"county.{key}") for key in ("delegated", "delegation_basis")
+    )
+    if delegated and delegated.value and not (basis and basis.value):
+        raise BadParameter("county.delegation_basis：审批权委托乡镇的，须写明委托的文件")
 
 
 def _make(head: Mapping[str, Any], parameters: Mapping[str, Parameter]) -> Pack:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from documents.templatetags.papers import day
 from workflows.engine.matter import Matter
 from workflows.registry.regions import names
 
@@ -20,3 +21,8 @@ def household(matter: Matter) -> dict[str, str]:
 def line(label: str, text: object) -> dict[str, str]:
     """One row of a form."""
     return {"label": label, "text": str(text)}
+
+
+def dated(label: str, on: object) -> dict[str, str]:
+    """One row of a form with a date, an ISO one, as 2026年11月21日."""
+    return line(label, day(on))

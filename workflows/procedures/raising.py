@@ -11,7 +11,9 @@ from uuid import uuid5
 
 from workflows.engine.door import start
 from workflows.engine.matter import Matter
+from workflows.engine.models import Case
 from workflows.engine.procedure import newest
+from workflows.registry.models import Household
 
 CLUE = "clue"
 
@@ -22,19 +24,25 @@ def risks() -> tuple[str, ...]:
     return tuple(word for word, _ in asks.base_fields["risks"].choices)
 
 
-def raise_clue(matter: Matter, *, channel: str, found_on: str, situation: str) -> None:
-    """Open a clue for the household, or join the case it already has; once for each case.
+def raise_clue(
+    matter: Matter, *, household: Household | None = None, source: str = "", **answers: Any
+) -> None:
+    """Open a clue for a household, or join the case it already has; once for each case.
 
-    Its number stays with the case that raised it. Raises a Refusal.
+    It is the household the matter is about unless another is named, found by the officer's agency
+    unless it asked itself, at the risks the matter names. Raises a Refusal.
     """
-    unit = matter.agency.short_name
+    given = {"source": source or matter.agency.short_name, "risks": matter.said.get("risks")}
+    given["clue_on"] = answers.pop("found_on")
     start(
         newest(CLUE),
         by=matter.actor,
-        household=matter.household,
+        household=household or matter.household,
         command_id=uuid5(matter.case.uuid, CLUE),
-        answers={
-            "channel": channel, "clue_on": found_on, "source": unit,
-            "risks": matter.said["risks"], "situation": situation,
-        },
-    )  # fmt: skip
+        answers={**given, **answers},
+    )
+
+
+def raised_by(case: Case) -> Case | None:
+    """The clue that this case has raised, if it has."""
+    return Case.objects.filter(uuid=uuid5(case.uuid, CLUE)).first()

@@ -7,18 +7,32 @@ recorded afterwards or for a day long past.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from django.db.models import Q
 
 from workflows.registry.codes import reach
 from workflows.registry.models import DibaoEntry, DibaoStandard
 
 Standard = Callable[[date], Decimal]
 
+# An officer's standard counts once another has agreed; one the installation loaded, at once.
+COUNTS = Q(officer=None) | Q(agreed_by__isnull=False)
+
 
 class NoStandard(LookupError):
     """No dibao standard is known for a county and month; the message is Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a household receives from a month on, until the next span begins."""
+
+    from_on: date
+    entry: DibaoEntry
 
 
 def standing(household: int, month: date) -> DibaoEntry | None:
@@ -35,19 +49,35 @@ def receives(household: int, month: date, kind: str) -> bool:
 
 def since(household: int, month: date) -> date | None:
     """The first month of what the household receives without a break up to a month."""
-    now, first = standing(household, month), None
-    for entry in DibaoEntry.objects.filter(household=household, from_on__lte=month).order_by(
-        "-from_on", "-pk"
-    ):
-        if now is None or entry.kind != now.kind:
+    first, kind = None, None
+    for span in spans(household):
+        if span.from_on > month:
             break
-        first = entry.from_on
+        if span.entry.kind != kind:
+            first, kind = span.from_on, span.entry.kind
     return first
+
+
+def spans(household: int) -> list[Span]:
+    """What rules which months, in their order: every change from what ruled before."""
+    return spans_of(DibaoEntry.objects.filter(household=household).order_by("pk"))
+
+
+def spans_of(recorded: Iterable[DibaoEntry]) -> list[Span]:
+    """The same of entries at hand, in the order they were recorded."""
+    entries = list(recorded)
+    found: list[Span] = []
+    for month in sorted({entry.from_on for entry in entries}):
+        rules = [entry for entry in entries if entry.from_on <= month][-1]
+        if not found or found[-1].entry is not rules:
+            found.append(Span(month, rules))
+    return found
 
 
 def history(household: int) -> list[DibaoEntry]:
     """Everything recorded of a household, the newest first."""
-    return list(DibaoEntry.objects.filter(household=household).order_by("-pk"))
+    entries = DibaoEntry.objects.filter(household=household).select_related("officer")
+    return list(entries.order_by("-pk"))
 
 
 def standards(place: int) -> Standard:
@@ -55,17 +85,23 @@ def standards(place: int) -> Standard:
 
     The function raises NoStandard for a month before the first known.
     """
-    county = reach(place // 10**6)[0]
-    known = list(
-        DibaoStandard.objects.filter(county=county)
-        .order_by("-from_on")
-        .values_list("from_on", "monthly")
-    )
+    known = in_force(reach(place // 10**6)[0])
 
     def standard(month: date) -> Decimal:
-        for from_on, monthly in known:
-            if from_on <= month:
-                return Decimal(monthly)
+        for row in known:
+            if row.from_on <= month:
+                return Decimal(row.monthly)
         raise NoStandard(f"没有{month:%Y年%-m月}的低保标准，请政策管理员先录入。")
 
     return standard
+
+
+def in_force(county: int) -> list[DibaoStandard]:
+    """A county's standards that count, the latest month first; one statement."""
+    told = DibaoStandard.objects.filter(COUNTS, county=county).order_by("pk")
+    last = {row.from_on: row for row in told}
+    return sorted((row for row in last.values() if not row.withdrawn), key=_begins, reverse=True)
+
+
+def _begins(row: DibaoStandard) -> date:
+    return row.from_on

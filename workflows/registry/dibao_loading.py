@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from workflows.registry.areas import within
 from workflows.registry.codes import reach
-from workflows.registry.dibao import NoStandard, Standard, standards
+from workflows.registry.dibao import NoStandard, Standard, spans_of, standards
+from workflows.registry.dibao_entering import recorded
 from workflows.registry.importing.guard import inspect
 from workflows.registry.importing.sheets import Line, lines
 from workflows.registry.models import DibaoEntry, Household
 
 COLUMNS = ("户编号", "起始月份", "享受人数", "增发人数", "月保障金额")
 _CENTS = -2
+AT_ONCE = 500
 
 
 class BadList(Exception):
     """A file that is no list of dibao records; the message is Chinese and names the row."""
 
 
-@transaction.atomic
-def load(data: bytes, county: int) -> int:
+def load(data: bytes, county: int, *, officer: int | None = None) -> int:
     """Record what each household of a county receives, from a workbook or CSV; returns how many.
 
     All or nothing: BadList, or SheetRefused for a file that cannot be read, leaves the history as
-    it was. An entry that is there already, to the last figure, is not recorded again.
+    it was. What the history says already is not recorded again.
     """
     rows = lines(data, inspect(data))
     head = next(rows, None)
@@ -38,20 +41,40 @@ def load(data: bytes, county: int) -> int:
         Household.objects.filter(within("village_id", [reach(county)])).values_list("number", "pk")
     )
     at = standards(county)
-    entries = [_entry(line, homes, at) for line in rows]
-    known = {_figures(entry) for entry in DibaoEntry.objects.filter(household__in=homes.values())}
-    fresh = [entry for entry in entries if _figures(entry) not in known]
-    DibaoEntry.objects.bulk_create(fresh, batch_size=1000)
-    return len(fresh)
+    entries = [(line.number, _entry(line, homes, at, officer)) for line in rows]
+    with transaction.atomic():
+        return _store(entries)
 
 
-def _figures(entry: DibaoEntry) -> tuple[Any, ...]:
-    return (
-        entry.household_id, entry.from_on, entry.kind, entry.persons, entry.eligible, entry.monthly
-    )  # fmt: skip
+def _store(entries: list[tuple[int, DibaoEntry]]) -> int:
+    """Put read rows beside what is known of their households; one statement for every thousand."""
+    concerned = sorted({entry.household_id for _, entry in entries})
+    known: dict[int, list[DibaoEntry]] = {home: [] for home in concerned}
+    for some in _portions(concerned):
+        list(Household.objects.select_for_update().filter(pk__in=some).order_by("pk"))
+        for old in DibaoEntry.objects.filter(household__in=some).order_by("pk"):
+            known[old.household_id].append(old)
+    count, fresh = 0, []
+    for number, entry in entries:
+        history = known[entry.household_id]
+        try:
+            rows = recorded(spans_of(history), entry)
+        except ValidationError as error:
+            raise BadList(f"第{number}行：{error.messages[0]}") from error
+        count += bool(rows)
+        history += rows
+        fresh += rows
+    DibaoEntry.objects.bulk_create(fresh, batch_size=AT_ONCE)
+    return count
 
 
-def _entry(line: Line, homes: dict[str, int], at: Standard) -> DibaoEntry:
+def _portions(keys: list[int]) -> Iterator[list[int]]:
+    """Keys in portions that a statement takes."""
+    for start in range(0, len(keys), AT_ONCE):
+        yield keys[start : start + AT_ONCE]
+
+
+def _entry(line: Line, homes: dict[str, int], at: Standard, officer: int | None) -> DibaoEntry:
     cells = dict(zip(COLUMNS, line.cells, strict=False))
     number = _text(cells.get("户编号"))
     if number not in homes:
@@ -73,6 +96,7 @@ def _entry(line: Line, homes: dict[str, int], at: Standard) -> DibaoEntry:
         monthly=_amount(cells.get("月保障金额"), line.number),
         standard=standard,
         source=DibaoEntry.Source.IMPORTED,
+        officer_id=officer,
     )
 
 

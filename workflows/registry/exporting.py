@@ -20,14 +20,14 @@ from workflows.registry.importing.columns import (
     SOURCE_SHEET,
     Column,
 )
-from workflows.registry.importing.guard import MOST_ROWS
 from workflows.registry.models import Household, Member, YearAccount
 from workflows.registry.money import FEN
 from workflows.workdays import clock
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Below the limit of what is taken in again, so that a household is never torn between two sheets.
-_SHEET_ROWS = MOST_ROWS - 5_000
+# Fewer than a sheet may have: whoever reads the workbook lays a whole sheet out in memory.
+_SHEET_ROWS = 20_000
 _READ_AT_ONCE = 500
 
 Home = tuple[Household, Sequence[Member], YearAccount | None]

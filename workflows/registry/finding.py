@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -12,13 +13,14 @@ from vault.cipher import fingerprint
 from workflows.registry import ids
 from workflows.registry.areas import within
 from workflows.registry.codes import Range
-from workflows.registry.models import ID_NUMBER, ID_TAIL, Household, Member
+from workflows.registry.models import ID_NUMBER, ID_TAIL, Household, Member, Region, RegionName
 
 _ID_NUMBER = re.compile(r"[0-9]{17}[0-9Xx]")
 _ID_TAIL = re.compile(r"[0-9]{3}[0-9Xx]")
 _HOUSEHOLD_NUMBER = re.compile(r"[0-9]{6,}[0-9A-Za-z\-]*")
 _INITIALS = re.compile(r"[A-Za-z]{1,8}")
 
+_VILLAGE = 5  # the level of a village among the codes
 _LAST_CHARACTER = "\U0010ffff"
 
 
@@ -27,8 +29,8 @@ def find(ranges: Iterable[Range], text: str) -> QuerySet[Household]:
 
     Four characters are the end of somebody's ID number, eighteen a whole one, letters the
     initials of the head in any reading, longer digits the beginning of a household number,
-    anything else the beginning of the name of the head or of a member. Blank text, or no
-    range, finds nothing. Slice the result: it has no limit of its own.
+    anything else the beginning of the name of the head, of a member or of the village, which may
+    be a name it had before. Blank text, or no range, finds nothing. Slice the result: it has no limit of its own.
     """
     ranges = tuple(ranges)
     text = text.strip()
@@ -54,8 +56,19 @@ def _matching(
         # A union of keys rather than an OR: each half has an index of its own.
         heads = households.filter(_begins("head_name", text)).order_by().values("pk")
         others = members.filter(_begins("name", text)).order_by().values("household")
-        return households.filter(pk__in=heads.union(others))
+        there = (
+            households.filter(village__in=villages).order_by().values("pk")
+            for villages in _villages(text)
+        )
+        return households.filter(pk__in=heads.union(others, *there))
     return households.filter(pk__in=members.values("household"))
+
+
+def _villages(text: str) -> Iterator[QuerySet[Any]]:
+    """Villages whose name begins so, and those whose name once did, as keys."""
+    yield Region.objects.filter(_begins("name", text), level=_VILLAGE).order_by().values("pk")
+    former = RegionName.objects.filter(_begins("name", text), region__level=_VILLAGE)
+    yield former.order_by().values("region")
 
 
 def _begins(column: str, text: str) -> Q:

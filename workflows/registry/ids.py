@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Container
 from datetime import date
+from operator import mul
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 
@@ -35,19 +37,35 @@ def normalise(number: object) -> str:
             "身份证号码须按文本填写：数字单元格会丢失末三位，请把该列设为“文本”后重新录入。",
             code="id_not_text",
         )
+    if _SHAPE.fullmatch(number):
+        return number
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", number)).upper()
 
 
 def check_character(first_seventeen: str) -> str:
     """The 18th character that belongs to seventeen digits."""
-    total = sum(
-        int(digit) * weight for digit, weight in zip(first_seventeen, _WEIGHTS, strict=True)
-    )
-    return _CHECK_CHARACTERS[total % 11]
+    if len(first_seventeen) != len(_WEIGHTS):
+        raise ValueError("seventeen digits come before the check character")
+    return _CHECK_CHARACTERS[sum(map(mul, _WEIGHTS, map(int, first_seventeen))) % 11]
+
+
+class Identity(NamedTuple):
+    """A number in stored form, and what follows from it."""
+
+    number: str
+    born: date
+    is_male: bool
 
 
 def validate(number: str) -> None:
-    """Raise ValidationError, in Chinese and with what to do, unless the number can exist.
+    """Raise ValidationError, in Chinese and with what to do, unless the number can exist."""
+    read(number)
+
+
+def read(number: str) -> Identity:
+    """The number as it is stored, with birth and sex, all in one pass.
+
+    Raises ValidationError, in Chinese and with what to do, unless the number can exist.
 
     Length and characters, the date of birth, and the check character are held; the county
     code is not (see `warnings`).
@@ -65,11 +83,12 @@ def validate(number: str) -> None:
         raise ValidationError(
             "身份证号码只能是数字，仅最后一位可以是X，请核对。", code="id_characters"
         )
-    _birth_date(number)
+    born = _birth_date(number)
     if check_character(number[:17]) != number[17]:
         raise ValidationError(
             "身份证号码校验位不符，有一位写错或相邻两位颠倒，请对照证件逐位核对。", code="id_check"
         )
+    return Identity(number, born, int(number[16]) % 2 == 1)
 
 
 def warnings(number: str, counties: Container[int]) -> list[str]:
@@ -82,16 +101,6 @@ def warnings(number: str, counties: Container[int]) -> list[str]:
     if county in counties:
         return []
     return [f"号码前六位{county}不在已载入的县级代码中，请核对；外地或旧区划的号码可以照填。"]
-
-
-def born(number: str) -> date:
-    """The date of birth in a valid number; ValidationError if it is no day."""
-    return _birth_date(normalise(number))
-
-
-def is_male(number: str) -> bool:
-    """Whether the sequence number is odd, which marks a man."""
-    return int(normalise(number)[16]) % 2 == 1
 
 
 def compose(county: int, birth: date, sequence: int) -> str:

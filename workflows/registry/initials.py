@@ -6,6 +6,7 @@ must find the household, so all readings are kept as alternatives.
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
 # Alternatives kept for one name; a name of three characters rarely has more than eight.
@@ -40,7 +41,10 @@ def _letters(character: str) -> tuple[str, ...]:
     """The different first letters of a character's readings, the commonest reading first."""
     if character.isascii():
         return (character.lower(),) if character.isalpha() else ()
-    # Its dictionary takes 0.3 s to load, which only whoever registers a name should pay.
+    # Its dictionary takes 0.1 s to load, which only whoever registers a name should pay; that of
+    # phrases, which single characters do not need, would take 44 MB more.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
     from pypinyin import Style, pinyin  # noqa: PLC0415
 
     readings = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")

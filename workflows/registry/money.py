@@ -8,6 +8,7 @@ from decimal import Decimal
 FEN = 100
 LARGEST = 10**11  # a thousand million yuan: whoever means more has mistyped
 
+_DIGITS = 12  # more are too many, and are told so below
 _AMOUNT = re.compile(r"-?[0-9]{1,3}(?:,?[0-9]{3})*(?:\.[0-9]{1,2}0*)?|-?[0-9]+(?:\.[0-9]{1,2}0*)?")
 
 
@@ -23,9 +24,12 @@ def fen(text: str) -> int:
     text = text.strip()
     if not text:
         return 0
-    if not _AMOUNT.fullmatch(text):
+    if text.isascii() and text.isdigit() and len(text) <= _DIGITS:
+        amount = int(text) * FEN
+    elif _AMOUNT.fullmatch(text):
+        amount = int(Decimal(text.replace(",", "")) * FEN)
+    else:
         raise BadAmount
-    amount = int(Decimal(text.replace(",", "")) * FEN)
     if abs(amount) > LARGEST:
         raise BadAmount
     return amount

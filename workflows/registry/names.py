@@ -30,6 +30,8 @@ _REFUSED = {
     "Zl": "换行符",
     "Zp": "换段符",
 }
+# What nearly everybody is called: nothing in it to be changed or refused.
+_PLAIN = re.compile(rf"[\u4e00-\u9fa5]{{{SHORTEST},{LONGEST}}}")
 _LATIN_WITH_SPACES = re.compile(r"[A-Za-z'.\-]+(?: [A-Za-z'.\-]+)*")
 
 
@@ -41,6 +43,8 @@ def clean_name(text: str) -> str:
     or private-use character, a blank inside a Chinese name, and a length outside 2 to 20
     characters (40 with a dot).
     """
+    if _PLAIN.fullmatch(text):
+        return text
     name = modern(text.strip()).translate(_DOT_VARIANTS)
     for place, character in enumerate(name, start=1):
         reason = _REFUSED.get(unicodedata.category(character))

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from documents import rows
 from workflows.registry.models import Household, KindPeriod
 
 Kind = KindPeriod.Kind
@@ -20,7 +21,8 @@ DRAWN = (Kind.ORDINARY, Kind.DIBAO, Kind.EXTREME)
 def begun(household: Household, since: date, basis: str = "") -> list[KindPeriod]:
     """The first periods of a household that has just been registered, from its two columns."""
     kinds = [Kind(household.kind), *([Kind.CARDED] if household.carded else [])]
-    return [KindPeriod(household=household, kind=kind, since=since, basis=basis) for kind in kinds]
+    common = {"household_id": household.pk, "since": since, "basis": basis}
+    return [rows.new(KindPeriod, {**common, "kind": kind}) for kind in kinds]
 
 
 @transaction.atomic

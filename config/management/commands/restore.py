@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.safekeeping import databases, files, manifest
+from workflows.engine.sealing import ahead
 from workflows.management.doctor import Finding, Mark, cases, equipment, trust, work
 
 # What a restore can be judged by before anything runs again.
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         if manifest.migrations_seen() != found.migrations:
             raise CommandError("恢复后的迁移记录与备份不符，请换一份备份。")
         call_command("migrate", check_unapplied=True, verbosity=0)
-        call_command("verify_journal", stdout=self.stdout, stderr=self.stderr)
+        call_command("verify_journal", restored=True, stdout=self.stdout, stderr=self.stderr)
         wrong = 0
         for examine in EXAMINED:
             for finding in examine():
@@ -54,6 +55,20 @@ class Command(BaseCommand):
                 wrong += finding.mark is Mark.WRONG
         if wrong:
             raise CommandError(f"恢复后发现 {wrong} 处问题，见上。")
+        self._tell_what_is_lost()
         self.stdout.write(
             "恢复完毕，核验无误。启动服务前请比对文号系列，见 docs/operations/backup.md。"
         )
+
+    def _tell_what_is_lost(self) -> None:
+        """The checkpoint file outlives the database and says how much the backup did not have."""
+        if reach := ahead():
+            known, held = reach
+            self.stdout.write(
+                f"备份以后又封存过的 {known - held} 条办理记录不在这份备份里（检查点文件 "
+                f"{settings.CHECKPOINTS} 记到 {known} 条，数据库到 {held} 条）。\n"
+                "在处理完以前，系统照常办理，但不再封存。请依次：\n"
+                "  1. 对照纸质文书、公示张贴和送达回证，查明这些记录办的是什么，逐件补录；\n"
+                "  2. 执行 manage.py seal --set-aside：检查点文件改名留存（不删除），重新封存；\n"
+                "  3. 把留存的文件连同恢复的经过报县里存档。"
+            )

@@ -33,7 +33,7 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO :"app";
 
 -- What only grows, it may only add to. Personal answers may go, where a trigger asks why.
 REVOKE UPDATE, DELETE ON
-  workflows_event, workflows_registeraccess, workflows_signinattempt, workflows_leaf,
-  workflows_checkpoint, workflows_erasure, documents_package, documents_packageuse FROM :"app";
+  workflows_event, workflows_registeraccess, workflows_signinattempt, workflows_dibaoentry,
+  workflows_leaf, workflows_checkpoint, workflows_erasure, documents_package, documents_packageuse FROM :"app";
 REVOKE UPDATE ON workflows_personalanswers FROM :"app";
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM :"app";

@@ -1,9 +1,7 @@
 """`manage.py set_up_fonts`: makes the private set of faces the papers are set in."""
 
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from documents.rendering import font_setup, fonts
@@ -16,17 +14,17 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """`--if-missing` leaves an existing set alone."""
-        parser.add_argument("--if-missing", action="store_true", help="已有字体则不重做")
+        """`--if-missing` leaves a set alone that was cut as it would be cut now."""
+        parser.add_argument("--if-missing", action="store_true", help="已有同样裁法的字体则不重做")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make the set, unless it is there and only a missing one was asked for."""
+        """Make the set, unless it is there as it should be and only a missing one was asked for."""
         target = fonts.private_directory()
-        if options["if_missing"] and (target / fonts.CONFIGURATION).is_file():
+        if options["if_missing"] and font_setup.is_up_to_date(target):
             return
         try:
-            own = Path(settings.LICENSED_FONTS_DIR) if settings.LICENSED_FONTS_DIR else None
-            made = font_setup.make(target, licensed=own, say=self.stdout.write)
+            made = font_setup.make(target, licensed=font_setup.owned(), say=self.stdout.write)
         except font_setup.FontSetupError as error:
-            raise CommandError(f"{error}。文书改用系统字体，仍然有效。") from error
+            serving = "现有的字体" if (target / fonts.CONFIGURATION).is_file() else "系统字体"
+            raise CommandError(f"{error}。文书仍用{serving}，仍然有效。") from error
         self.stdout.write(f"字体已就绪：{target}（{'、'.join(made)}）")

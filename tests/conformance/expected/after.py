@@ -15,6 +15,17 @@ ATTENTION_TABLE = Table(
     lines={"note": Line(("raised",), "noted", ("auditor",))},
 )
 
+# 5.6: a decision the county had delegated is filed with it
+COUNTY_RECORD_TABLE = Table(
+    key="county_record",
+    edition="2019",
+    places={
+        "waiting": Place("handler", within="county.decide_limit"),
+        "recorded": Place(end=True),
+    },
+    lines={"record": Line(("waiting",), "recorded", ("handler",))},
+)
+
 # C32: given first, explained afterwards; only fraud is recovered
 RELIEF_TABLE = Table(
     key="relief",
@@ -202,6 +213,7 @@ REVOCATION_TABLE = Table(
 
 AFTER_TABLES = (
     ATTENTION_TABLE,
+    COUNTY_RECORD_TABLE,
     RELIEF_TABLE,
     APPEAL_TABLE,
     CORRECTION_TABLE,

@@ -76,7 +76,6 @@ HOUSEHOLD_CHECK_TABLE = Table(
         "warn": Line(
             ("refusing",), "warned", ("reviewer",), duty="review", asks=("warning", "comply_by"),
             holds=("leader_visited", "refused_often"), papers=("D06-W", "D50"),
-            works_out=("told_today",),
         ),
         # whoever thinks better of it is visited after all
         "resume": Line(

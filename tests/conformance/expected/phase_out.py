@@ -13,7 +13,14 @@ from tests.conformance.vocabulary import (
 )
 
 APART = pairs(
-    ("check", "review"), ("check", "approve"), ("review", "approve"), ("check", "investigate")
+    ("check", "review"),
+    ("check", "approve"),
+    ("review", "approve"),
+    ("check", "investigate"),
+    # who decides does not pay
+    ("check", "pay"),
+    ("review", "pay"),
+    ("approve", "pay"),
 )
 END = "phaseout.warn_days"
 
@@ -50,6 +57,8 @@ PLACES = {
 RUNNING = ("active", "expiring")
 GRANTED = (*RUNNING, "suspended")
 DECIDED = ("exited", "reinstated", "converted", "ended_early", "left")
+# a returned payment may come back whatever has become of the case
+RETURNED_IN = (*RUNNING, "unreviewed", "final_review", "suspended", *DECIDED, "voided")
 MEANS = (
     "visited_on", "method", "place", "persons", "eligible", "wage", "business", "property",
     "transfer", "work_cost", "illness", "finding_text", "present_member", "signed_by",
@@ -218,7 +227,7 @@ WITHIN_THE_MONTHS = {
     ),
     # P18: the end does not move
     "suspend": Line(
-        RUNNING, "suspended", ("handler",), asks=("suspended_for", "suspend_note"),
+        RUNNING, "suspended", ("handler", "payer"), asks=("suspended_for", "suspend_note"),
         books=("hold",), by_several=True,
     ),
     "resume": Line(
@@ -233,8 +242,13 @@ WITHIN_THE_MONTHS = {
 
 AFTERWARDS = {
     "reissue": Line(
-        (*RUNNING, "unreviewed", "final_review", *DECIDED), STAYS, ("handler",),
+        RETURNED_IN, STAYS, ("payer",), duty="pay",
         asks=("account_note",), holds=("returned",), books=("reissue",), by_several=True,
+    ),
+    # or waits, with the reason
+    "withhold": Line(
+        RETURNED_IN, STAYS, ("payer",), duty="pay", asks=("withheld_for", "withheld_note"),
+        holds=("bounced",), books=("withhold",), by_several=True,
     ),
     # P21: void from the start
     "reverse": Line(
@@ -244,7 +258,7 @@ AFTERWARDS = {
         books=("reverse",), by_several=True,
     ),
     "recover": Line(
-        ("ended_early", "voided"), STAYS, ("handler",), asks=("voucher",), holds=("owing",),
+        ("ended_early", "voided"), STAYS, ("payer",), duty="pay", asks=("voucher",), holds=("owing",),
         books=("recovered",), by_several=True,
     ),
 }  # fmt: skip
@@ -257,37 +271,3 @@ PHASE_OUT_TABLE = Table(
     apart=APART,
     led_by_department=True,
 )
-
-PHASE_OUT_OBJECTION_TABLE = Table(
-    key="phase_out_objection",
-    edition="2020",
-    places={
-        "lodged": Place("clerk", within="objection.accept_limit"),
-        "investigating": Place("clerk", within="objection.decide_limit"),
-        "deciding": Place("reviewer", within="objection.decide_limit"),
-        "not_accepted": Place(end=True),
-        "dismissed": Place(end=True),
-        "upheld": Place(end=True),
-        "cancelled": Place(end=True),
-    },
-    lines={
-        "accept": Line(("lodged",), "investigating", ("clerk",)),
-        "refuse": Line(
-            ("lodged",), "not_accepted", ("clerk",), duty="review", countersigned_by="reviewer",
-            asks=("because",),
-        ),
-        "report": Line(
-            ("investigating",), "deciding", ("clerk",), duty="investigate", asks=("found",)
-        ),
-        "dismiss": Line(
-            ("deciding",), "dismissed", ("reviewer",), duty="review", asks=("answer",)
-        ),
-        "uphold": Line(("deciding",), "upheld", ("reviewer",), duty="review", asks=("answer",)),
-        "cancel": Line(
-            ("lodged", "investigating", "deciding"), "cancelled",
-            due=Due(parent=("proposed", "not_granted")), by_several=True,
-        ),
-    },
-    apart=APART,
-    led_by_department=True,
-)  # fmt: skip

@@ -1,9 +1,10 @@
-"""What is posted of a phase-out (domain 5.5, 5.9), and the list of a month's payments."""
+"""What is posted of a phase-out (domain 5.5, 5.9), objections to it, and a month's payments."""
 
 from dataclasses import replace
 
+from tests.conformance.expected.phase_out import APART
 from tests.conformance.expected.sheets import ANNOUNCEMENT_TABLE, NOTICE_TABLE
-from tests.conformance.vocabulary import Line, Place, Table, pairs
+from tests.conformance.vocabulary import Due, Line, Place, Table, pairs
 
 # A poster of a phase-out comes off the wall with its last household, without a slip.
 COMING_DOWN = ("tell", "withdraw", "emptied", "remove")
@@ -44,7 +45,7 @@ PAY_LIST_TABLE = Table(
     edition="2020",
     places={
         "drawn": Place("approver", within="pay.by_day", due_from="counts_from"),
-        "confirmed": Place("handler", within="pay.by_day", due_from="counts_from"),
+        "confirmed": Place("payer", within="pay.by_day", due_from="counts_from"),
         "settled": Place(end=True),
     },
     lines={
@@ -53,11 +54,45 @@ PAY_LIST_TABLE = Table(
             papers=("D42-L",), books=("confirm",),
         ),
         "settle": Line(
-            ("confirmed",), "settled", ("handler",), duty="pay",
+            ("confirmed",), "settled", ("payer",), duty="pay",
             asks=("paid_on", "returned_file"), books=("settle",),
         ),
     },
     apart=pairs(("approve", "pay")),
     led_by_department=True,
     sheet=True,
+)  # fmt: skip
+
+PHASE_OUT_OBJECTION_TABLE = Table(
+    key="phase_out_objection",
+    edition="2020",
+    places={
+        "lodged": Place("clerk", within="objection.accept_limit"),
+        "investigating": Place("clerk", within="objection.decide_limit"),
+        "deciding": Place("reviewer", within="objection.decide_limit"),
+        "not_accepted": Place(end=True),
+        "dismissed": Place(end=True),
+        "upheld": Place(end=True),
+        "cancelled": Place(end=True),
+    },
+    lines={
+        "accept": Line(("lodged",), "investigating", ("clerk",)),
+        "refuse": Line(
+            ("lodged",), "not_accepted", ("clerk",), duty="review", countersigned_by="reviewer",
+            asks=("because",),
+        ),
+        "report": Line(
+            ("investigating",), "deciding", ("clerk",), duty="investigate", asks=("found",)
+        ),
+        "dismiss": Line(
+            ("deciding",), "dismissed", ("reviewer",), duty="review", asks=("answer",)
+        ),
+        "uphold": Line(("deciding",), "upheld", ("reviewer",), duty="review", asks=("answer",)),
+        "cancel": Line(
+            ("lodged", "investigating", "deciding"), "cancelled",
+            due=Due(parent=("proposed", "not_granted")), by_several=True,
+        ),
+    },
+    apart=APART,
+    led_by_department=True,
 )  # fmt: skip

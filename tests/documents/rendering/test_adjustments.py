@@ -1,8 +1,10 @@
 """What is changed inside WeasyPrint is changed in the version it was written for, and in no other."""
 
 import inspect
+import logging
 from types import SimpleNamespace
 
+import pytest
 import weasyprint
 from weasyprint.layout import inline
 from weasyprint.pdf import fonts
@@ -26,6 +28,19 @@ def test_the_replaced_functions_are_called_as_before() -> None:
     assert "self.file_content = get_hb_object_data(self.hb_face)" in source
     assert "file_content = get_hb_object_data(hb_face)" in source
     assert source.count("get_hb_object_data") == 3
+
+
+def test_the_page_a_paper_has_come_to_is_told_and_not_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    told: list[int] = []
+    progress = logging.getLogger("weasyprint.progress")
+    with typesetting.pages_told(told.append):
+        progress.info("Step 5 - Creating layout - Page %d", 4)
+        progress.info("Step 6 - Creating PDF")
+    assert told == [4]
+    assert caplog.records == []
+    assert progress.propagate
 
 
 def test_a_face_is_read_once_and_only_when_it_is_asked_for() -> None:

@@ -1,6 +1,7 @@
 """Papers are set in the private faces where there are any, and in plain Noto where not."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -67,10 +68,7 @@ def test_plain_noto_prints_a_paper_too() -> None:
 def test_without_apt_the_set_is_made_of_noto_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    commands = tmp_path / "bin"
-    commands.mkdir()
-    (commands / "hb-subset").symlink_to("/usr/bin/hb-subset")
-    monkeypatch.setenv("PATH", str(commands))
+    without_apt(tmp_path / "bin", monkeypatch)
     said: list[str] = []
     made = font_setup.make(tmp_path / "fonts", say=said.append)
     rare = [name for name in made if name.startswith("rare-")]
@@ -95,11 +93,68 @@ def test_without_hb_subset_the_system_fonts_go_on_serving(
     assert not (tmp_path / "fonts").exists()
 
 
-def test_the_command_leaves_a_set_alone_that_is_there(settings: Settings, tmp_path: Path) -> None:
+def as_if_cut(folder: Path) -> None:
+    """A set that says it was cut as it would be now."""
+    folder.mkdir(exist_ok=True)
+    (folder / fonts.CONFIGURATION).write_text("ours", encoding="utf-8")
+    (folder / font_setup.RECIPE).write_text(font_setup.recipe(folder, None), encoding="ascii")
+
+
+def test_the_command_leaves_a_set_alone_that_is_as_it_should_be(
+    settings: Settings, tmp_path: Path
+) -> None:
     settings.FONTS_DIR = tmp_path
-    (tmp_path / fonts.CONFIGURATION).write_text("ours", encoding="utf-8")
+    as_if_cut(tmp_path)
     call_command("set_up_fonts", "--if-missing")
     assert (tmp_path / fonts.CONFIGURATION).read_text(encoding="utf-8") == "ours"
+
+
+def without_apt(commands: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with hb-subset and nothing to fetch with."""
+    commands.mkdir()
+    (commands / "hb-subset").symlink_to("/usr/bin/hb-subset")
+    monkeypatch.setenv("PATH", str(commands))
+
+
+@pytest.mark.slow
+def test_a_set_cut_otherwise_is_cut_anew(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.FONTS_DIR = folder = tmp_path / "fonts"
+    as_if_cut(folder)
+    assert font_setup.is_up_to_date(folder)
+    monkeypatch.setattr(font_setup, "PIECE", 10_000)
+    assert not font_setup.is_up_to_date(folder)
+    without_apt(tmp_path / "bin", monkeypatch)
+    call_command("set_up_fonts", "--if-missing")
+    assert font_setup.is_up_to_date(folder)
+    assert len([*folder.glob("rare-*.otf")]) == 4
+    shutil.copytree(folder, tmp_path / "elsewhere")  # its configuration names the old place
+    assert not font_setup.is_up_to_date(tmp_path / "elsewhere")
+
+
+@pytest.mark.slow
+def test_a_set_with_fangsong_is_never_replaced_by_one_without(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.FONTS_DIR = folder = tmp_path / "fonts"
+    folder.mkdir()
+    (folder / fonts.CONFIGURATION).touch()
+    (folder / "fang.otf").touch()
+    without_apt(tmp_path / "bin", monkeypatch)
+    with pytest.raises(CommandError, match="原有的一套保留不动。文书仍用现有的字体"):
+        call_command("set_up_fonts", "--if-missing")
+    assert sorted(path.name for path in folder.iterdir()) == ["fang.otf", fonts.CONFIGURATION]
+
+
+def test_where_nothing_can_be_cut_the_set_that_is_there_is_as_good_as_it_gets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not font_setup.is_up_to_date(tmp_path)
+    (tmp_path / fonts.CONFIGURATION).touch()
+    assert not font_setup.is_up_to_date(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert font_setup.is_up_to_date(tmp_path)
 
 
 def test_the_command_says_that_papers_stay_valid_without_it(

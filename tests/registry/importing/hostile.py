@@ -7,8 +7,10 @@ import zlib
 from collections.abc import Callable, Iterator
 
 from tests.fixtures.lists import HEADS, head, text, xlsx
+from tests.registry.importing.old_books import compound, xls
 
 GOOD = xlsx([head("曾福生", 11)])
+OLD = xls([head("曾福生", 11)])
 SHEET = "xl/worksheets/sheet1.xml"
 TYPES = "[Content_Types].xml"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -137,5 +139,9 @@ def strangers() -> Iterator[tuple[str, bytes]]:
     yield "twice a column", xlsx([], heads=(*HEADS, "姓名"))
     yield "unknown column", xlsx([], heads=(*HEADS, "=cmd|'/c calc'!A1"))
     yield "nothing in it", xlsx([], heads=())
+    yield "old book cut off", OLD[: len(OLD) - 2048]
+    yield "old book of nothing", compound(b"")
+    yield "old book under another name", compound(OLD, "Mailbox")
+    yield "numbers in an old book", xls([head("曾福生", 身份证号码=360799197005010114.0)])
     yield "numbers for numbers", xlsx([head("曾福生", 身份证号码=360799197005010114.0)])
     yield "numbers in CSV", text([head("曾福生", 身份证号码="3.60799E+17"), head("钟水生", 3)])

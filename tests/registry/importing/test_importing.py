@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from tests.fixtures.lists import VILLAGE, head, number, person, text, xlsx
 from tests.registry.importing.conftest import AREAS, Imported
+from tests.registry.importing.old_books import xls
 from workflows.registry import ids
 from workflows.registry.importing import batches, work
 from workflows.registry.importing.refusals import SheetRefused
@@ -40,8 +41,11 @@ def living() -> list[str]:
 
 class TestStoring:
     @pytest.mark.parametrize(
-        "data", [xlsx([*ZENG, *YANG]), text([*ZENG, *YANG]), text([*ZENG, *YANG], "gb18030")],
-        ids=["xlsx", "utf-8", "gb18030"],
+        "data", [
+            xlsx([*ZENG, *YANG]), xls([*ZENG, *YANG]), text([*ZENG, *YANG]),
+            text([*ZENG, *YANG], "gb18030"),
+        ],
+        ids=["xlsx", "xls", "utf-8", "gb18030"],
     )  # fmt: skip
     def test_every_column_comes_into_the_register(self, imported: Imported, data: bytes) -> None:
         batch = imported(data)

@@ -8,6 +8,7 @@ from .officer import Officer
 from .post import Post
 from .second_factor import SecondFactor
 from .sign_in import SignInAttempt
+from .sitting import Sitting
 from .tries import Tries
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "Post",
     "SecondFactor",
     "SignInAttempt",
+    "Sitting",
     "Tries",
 ]

@@ -17,6 +17,8 @@ class Officer(AbstractUser):  # type: ignore[django-manager-missing]  # the reve
     last_name = None  # type: ignore[assignment]  # as above
     name = models.CharField("姓名", max_length=LONGEST_WITH_DOT, validators=[check_name])
     phone = models.CharField("办公电话", max_length=40, blank=True)
+    # Somebody else knows it: nothing opens until it is changed (workflows.access.rules).
+    must_renew = models.BooleanField("须修改初始密码", default=False)
 
     REQUIRED_FIELDS: ClassVar = ["name"]
 

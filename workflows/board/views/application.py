@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -16,17 +15,15 @@ from vault.cipher import fingerprint
 from workflows.access.pace import paced
 from workflows.access.rules import public
 from workflows.board import receipts
-from workflows.board.lodging import APPLICATION, choices, held_ticket, lodge
+from workflows.board.lodging import APPLICATION, UNMATCHED, choices, held_ticket, limits, lodge
 from workflows.board.views.notices import whereabouts
+from workflows.engine.policies import shelf
 from workflows.engine.refusals import Refusal
 from workflows.registry import ids
 from workflows.registry.models import ID_NUMBER, Household, Member
+from workflows.workdays import clock
 
 HIMSELF, HELPED = "本户的人自己填", "村干部或亲友代填"
-NOT_FOUND = (
-    "没有在本村的登记里找到这位申报人。请核对村名、姓名和身份证号；"
-    "刚迁来、刚分户的，请打电话或者到村委会申报，效力一样。"
-)
 
 
 class ApplicationForm(forms.Form):
@@ -76,38 +73,47 @@ def application(request: HttpRequest, code: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             given = _lodged(form.cleaned_data, ticket, code)
-        except (Refusal, ValidationError) as error:
-            form.add_error(None, str(error.message))
+        except Refusal as refused:
+            form.add_error(None, refused.message)
         else:
-            told = {"code": check_codes.grouped(given), "pin": receipts.pin_of(given)}
+            told: dict[str, Any] = {
+                "code": check_codes.grouped(given), "pin": receipts.pin_of(given),
+                "limits": limits(shelf().choose(code, clock.today()), "clue"),
+            }  # fmt: skip
             return render(request, "board/application_received.html", {"place": place, **told})
     context = {"form": form, "place": place, "township": township, "ticket": ticket}
     return render(request, "board/application.html", context, status=422 if form.is_bound else 200)
 
 
 def _lodged(given: dict[str, Any], ticket: str, village: int) -> str:
-    household = _household(given["name"], given["id_number"], village)
-    if household is None:
-        raise ValidationError(NOT_FOUND)
+    """Open the clue, or what stands for it until a clerk has found the household; the code.
+
+    Whoever applies is told the same either way: a stranger learns nothing of the register.
+    """
+    digest = fingerprint(given["id_number"], purpose=ID_NUMBER)
+    household = _household(given["name"], digest, village)
     helped = f"（{HELPED}）" if given["filled_in"] == HELPED else ""
     answers = {
         "reporter": given["name"],
         "reporter_phone": given["phone"],
-        "risks": [given["trouble"]],
         "situation": f"{given['situation']}{helped}",
         "agreed": given["agreed"],
     }
-    return lodge(APPLICATION, ticket, village, answers, household=household)
+    trouble = given["trouble"]
+    if household:
+        answers["risks"] = [trouble]
+        return lodge(APPLICATION, ticket, village, answers, household=household)
+    return lodge(UNMATCHED, ticket, village, {**answers, "trouble": trouble, "id_digest": digest})
 
 
-def _household(name: str, id_number: str, village: int) -> Household | None:
+def _household(name: str, digest: str, village: int) -> Household | None:
     """The household in which somebody of this name and number lives; one statement.
 
     Name, number and village must all be right, and the answer never says which was not.
     """
     found = Member.objects.filter(
-        id_digest=fingerprint(id_number, purpose=ID_NUMBER), name=name.strip(), died_on=None,
-        household__village=village, household__ended_on=None,
+        id_digest=digest, name=name.strip(), died_on=None, household__village=village,
+        household__ended_on=None,
     )  # fmt: skip
     member = found.select_related("household").first()
     return member.household if member else None

@@ -50,10 +50,12 @@ def notice(request: HttpRequest, uuid: UUID) -> HttpResponse:
     if hung.standing is not sheets.Standing.HANGING:
         return render(request, "board/notice_over.html", context, status=GONE)
     entries = sheets.entries_of(hung.sheet)
+    lines = sheets.lines(paper, entries, masked=sheets.masks(hung.sheet))
     context |= {
         "paper": paper,
         "facts": paper.facts,
-        "lines": sheets.lines(paper, entries, masked=sheets.masks(hung.sheet)),
+        "lines": lines,
+        "struck": sheets.struck(paper, lines),
         "may_object": hung.invites and any(sheets.objection_step(entry.case) for entry in entries),
         "contacts": paper.facts.get("contacts", ()),
     }

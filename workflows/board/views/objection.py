@@ -16,10 +16,11 @@ from workflows.access.actors import Actor
 from workflows.access.pace import paced
 from workflows.access.rules import public
 from workflows.board import receipts, sheets
-from workflows.board.lodging import held_ticket, villager
+from workflows.board.lodging import held_ticket, limits, villager
 from workflows.board.views.notices import found
 from workflows.engine.door import advance
 from workflows.engine.models import Event, SheetEntry
+from workflows.engine.policies import shelf
 from workflows.engine.refusals import Refusal, Stale
 
 # A villager has seen the poster, not the version of the case: a step of the office in the same
@@ -168,6 +169,7 @@ def _send(
         "code": check_codes.grouped(code),
         "pin": receipts.pin_of(code),
         "named": bool(who.cleaned_data["objector"]),
+        "limits": limits(shelf().get(lodging.hung.sheet.pack), "objection"),
     }
     return render(request, "board/receipt.html", context)
 

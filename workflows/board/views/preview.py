@@ -6,7 +6,7 @@ template from the same facts, so that what was looked at here is what is seen th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ from workflows.board import sheets
 from workflows.board.countdown import explained
 from workflows.engine.family import Family
 from workflows.engine.matter import Matter
-from workflows.engine.models import Case
+from workflows.engine.models import Case, SheetEntry
 from workflows.engine.words import Step
 from workflows.registry.holidays import calendar
 from workflows.workdays import clock
@@ -61,6 +61,7 @@ def preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "entries": [] if facts else entries,
         "period": [_chinese(facts.get(name)) for name in ("starts_on", "ends_on")],
         "days": explained(hung, days) if hung else [],
+        "objections": _objections(hung, entries, actor) if hung else [],
         "record": _record(sheet),
         "photos": _photos(sheet),
         "desk": reverse("desk:case", args=[uuid]),
@@ -94,6 +95,25 @@ def _signing(sheet: Case) -> Step | None:
     """The step out of the present stage by which the public paper is signed."""
     leaving = sheet.table.leaving[sheet.stage]
     return next((s for s in leaving if any(form.kind.is_public for form in s.issues)), None)
+
+
+def _objections(
+    hung: sheets.Hung, entries: Iterable[SheetEntry], actor: Actor
+) -> list[dict[str, Any]]:
+    """What was objected to while the sheet hung, for who may see it; one statement.
+
+    Who objected is not told here: the objection's own page tells it to those who may know.
+    """
+    until = {entry.case_id: entry.struck_on or hung.until for entry in entries}
+    lodged = Case.objects.visible_to(actor).filter(
+        parent__in=until, procedure__in=sheets.objections(), opened_on__gte=hung.posted_on
+    )
+    return [
+        {"head": one.head_name, "number": one.number, "on": one.opened_on,
+         "stage": one.stage_label, "address": reverse("desk:case", args=[one.uuid])}
+        for one in lodged.select_related("household").order_by("pk")
+        if one.opened_on <= until[one.parent_id or 0]
+    ]  # fmt: skip
 
 
 def _record(sheet: Case) -> list[dict[str, Any]]:

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods
 from workflows.access.pace import paced
 from workflows.access.rules import public
 from workflows.board import receipts
+from workflows.board.lodging import APPLICATION, UNMATCHED
 from workflows.board.plain_words import sentence
 from workflows.engine.models import Case, Task
 from workflows.engine.words import Stage
+from workflows.procedures.raising import raised_by
 
 UNKNOWN = "查询码或密码不对，请对照回执再输一次。遗失回执的，请打电话询问。"
 BECAUSE = ("answer", "because", "replied")
@@ -51,7 +53,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 def _told(lodged: Case) -> dict[str, object]:
     case = _followed(lodged)
     return {
-        "name": lodged.table.name if lodged.table.name != "预警线索" else "申报",
+        "name": "申报" if lodged.procedure in (APPLICATION, UNMATCHED) else lodged.table.name,
         "stage": case.stage_label,
         "plain": sentence(case.procedure, case.stage, _due_on(case)),
         "closed": case.closed,
@@ -62,8 +64,17 @@ def _told(lodged: Case) -> dict[str, object]:
 
 
 def _followed(lodged: Case) -> Case:
-    """What became of an application: the household's case it led to or was merged into."""
-    if lodged.procedure != "clue":
+    """What became of it: the case an application led to, or the round that took an objection up again.
+
+    An objection is called off when the household withdraws; when that is regretted it goes on
+    under the same key as another round, and the receipt with it.
+    """
+    if lodged.parent_id:
+        rounds = Case.objects.filter(parent=lodged.parent_id, procedure=lodged.procedure)
+        return rounds.filter(key=lodged.key).latest("round")
+    if lodged.procedure == UNMATCHED:
+        lodged = raised_by(lodged) or lodged
+    if lodged.procedure != APPLICATION:
         return lodged
     return lodged.led_to.filter(procedure="intervention").first() or lodged.follows or lodged
 

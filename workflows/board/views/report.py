@@ -14,9 +14,11 @@ from documents import check_codes
 from workflows.access.pace import paced
 from workflows.access.rules import public
 from workflows.board import receipts
-from workflows.board.lodging import OVERSIGHT, REPORT, choices, held_ticket, lodge
+from workflows.board.lodging import OVERSIGHT, REPORT, choices, held_ticket, limits, lodge
 from workflows.board.views.notices import whereabouts
+from workflows.engine.policies import shelf
 from workflows.engine.refusals import Refusal
+from workflows.workdays import clock
 
 COUNTY_OFFICE = "县防贫办工作人员"
 
@@ -70,6 +72,7 @@ def report(request: HttpRequest, code: int) -> HttpResponse:
         else:
             slip = {"code": check_codes.grouped(found), "pin": receipts.pin_of(found)}
             told = {"place": place, "above": above, "named": bool(given["reporter"]), **slip}
+            told["limits"] = limits(shelf().choose(code, clock.today()), "report")
             return render(request, "board/report_received.html", told)
     context = {"form": form, "place": place, "ticket": ticket}
     return render(request, "board/report.html", context, status=422 if form.is_bound else 200)

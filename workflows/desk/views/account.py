@@ -7,13 +7,14 @@ from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
+from django.views.decorators.http import require_POST
 
 from workflows.access.attempts import LOCKED, address_of, locked, put_down
 from workflows.access.rules import actor_on, public, signed_in
 from workflows.access.second_factors import needed_by
-from workflows.access.sittings import begin, proved
+from workflows.access.sittings import begin, end_others, places_of, proved
 from workflows.desk.arranging import agencies_led
 from workflows.desk.seats import described
 
@@ -77,17 +78,31 @@ class SignOut(LogoutView):
     next_page = "desk:sign_in"
 
 
+class NewPassword(PasswordChangeForm):
+    """The old password and a new one, which must be another."""
+
+    def clean(self) -> dict[str, Any]:
+        """Who gives the old one again has changed nothing. ValidationError."""
+        given = super().clean() or {}
+        if given.get("new_password1") and self.user.check_password(given["new_password1"]):
+            self.add_error("new_password1", "新密码不能和原密码相同，请另设一个。")
+        return given
+
+
 class ChangePassword(PasswordChangeView):
     """A new password; every other session of the officer ends with the old one."""
 
     template_name = "desk/password.html"
+    form_class = NewPassword
     success_url = reverse_lazy("desk:account")
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
-        """Save and say so."""
+        """Save and say so; from now on nobody else knows it."""
         messages.success(self.request, "密码已修改，其他设备上的登录已退出。")
+        form.user.must_renew = False
         answer = super().form_valid(form)
         proved(self.request)
+        end_others(self.request)
         return answer
 
 
@@ -104,5 +119,15 @@ def account(request: HttpRequest) -> HttpResponse:
         "seats": described(actor),
         "leads": agencies_led(actor).exists(),
         "two_factors": needed_by(actor),
+        "places": places_of(request),
     }
     return render(request, "desk/account.html", context)
+
+
+@signed_in()
+@require_POST
+def end_sittings(request: HttpRequest) -> HttpResponse:
+    """Out everywhere but here: a telephone lost, a machine of the office left open."""
+    end_others(request)
+    messages.success(request, "其他地方的登录已全部退出。有不认识的登录，请同时修改密码。")
+    return redirect("desk:account")

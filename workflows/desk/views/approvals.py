@@ -45,7 +45,7 @@ class Waiting:
 def approvals(request: HttpRequest) -> HttpResponse:
     """The cases in the approver's hands, nearest due first, narrowed by one of four filters."""
     actor, chosen = actor_on(request), request.GET.get("only", "")
-    tasks = _tasks(actor, chosen)
+    tasks = waiting(actor, chosen)
     listed, onward = rows.page(tasks, request.GET.get("after", ""), SHOWN_AT_MOST)
     digests = [(task.case.household_id, task.case.uuid, task.case.number) for task in listed]
     shown(request, What.CASE, digests)
@@ -62,7 +62,8 @@ def approvals(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/approvals.html", context)
 
 
-def _tasks(actor: Actor, chosen: str) -> Any:
+def waiting(actor: Actor, chosen: str) -> Any:
+    """What waits for the approver, narrowed by one of the filters."""
     tasks = Task.objects.for_actor(actor).filter(role=Role.APPROVER)
     objected = Q(case__children__procedure="objection")
     if chosen == OVERDUE:
@@ -97,17 +98,17 @@ def _families(cases: list[Case], actor: Actor) -> dict[int, Family]:
     for case in members.order_by("pk"):
         grouped[case.root_id or case.pk].append(case)
     today, days = clock.today(), calendar()
-    families = {head: Family(found, today) for head, found in grouped.items()}
-    households = [family.head.household_id for family in families.values()]
+    households = {case.household_id for found in grouped.values() for case in found}
     kin: dict[int, set[int]] = {}
     for household, person in Kinship.objects.filter(household__in=households).values_list(
         "household_id", "officer_id"
     ):
         kin.setdefault(household, set()).add(person)
-    for family in families.values():
-        family.calendar = days
-        declared = frozenset(family.head.facts.get("relatives", ()))
-        family.related_persons = declared | kin.get(family.head.household_id or 0, set())
+    families = {}
+    for head, found in grouped.items():
+        tied = frozenset(kin.get(found[0].household_id or 0, ()))
+        families[head] = Family(found, today, tied=tied)
+        families[head].calendar = days
     return families
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from workflows.access.actors import Actor
-from workflows.access.register import KEEPERS, READERS, UNCOVERERS, areas, households_of
+from workflows.access.register import KEEPERS, READERS, UNCOVERERS, areas, households_of, may
 from workflows.access.rules import actor_on, signed_in
 from workflows.access.trail import What, opened
 from workflows.desk.household_page import described
@@ -114,6 +114,7 @@ def _context(found: Household, actor: Actor) -> dict[str, object]:
             (table.name, f"{reverse('desk:register_for', args=[table.key])}?household={found.pk}")
             for table in tables
         ],
+        "keeps": not found.ended_on and may(actor, KEEPERS, found.village_id),
         "trail": [("农户册", reverse("desk:households"))],
         **described(found, actor),
     }

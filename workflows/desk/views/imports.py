@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from workflows.access.actors import Actor
 from workflows.access.register import KEEPERS, areas, households_of
 from workflows.access.rules import actor_on, signed_in
+from workflows.desk.leaving import workbook
 from workflows.desk.places import places
 from workflows.registry import accesses, exporting
 from workflows.registry.importing import batches, matching
@@ -159,14 +159,6 @@ def _exported(actor: Actor, request: HttpRequest) -> HttpResponse:
         uncovered=uncovered,
     )
     return workbook(data, "农户册.xlsx")
-
-
-def workbook(data: bytes, name: str) -> HttpResponse:
-    """A workbook to be saved; no cache keeps it."""
-    answer = HttpResponse(data, content_type=exporting.MEDIA_TYPE)
-    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    answer["Cache-Control"] = "no-store"
-    return answer
 
 
 def _received(request: HttpRequest, actor: Actor) -> ImportBatch:

@@ -1,5 +1,6 @@
 """我的待办: the work waiting for this officer, nearest first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from workflows.access.actors import Actor
 from workflows.access.rules import actor_on, signed_in
 from workflows.desk import rows
 from workflows.desk.deadlines import OVERDUE, SOON, SOON_WORKDAYS
@@ -16,6 +18,7 @@ from workflows.desk.views.reminders import told
 from workflows.engine.models import Task
 from workflows.registry.holidays import calendar
 from workflows.workdays import clock
+from workflows.workdays.calendar import Calendar
 
 LONGEST_SEARCH = 40
 FILTERS = ("due", "stage", "q")
@@ -37,10 +40,10 @@ class Filter:
 def inbox(request: HttpRequest) -> HttpResponse:
     """Open work by role and area; tiles and stages are filters that keep one another."""
     actor, today, days = actor_on(request), clock.today(), calendar()
-    chosen = {name: request.GET.get(name, "")[:LONGEST_SEARCH].strip() for name in FILTERS}
+    chosen = _chosen(request.GET)
     every = rows.wanted(actor, chosen["q"])
     counted = rows.counts(every, chosen["due"], today, days)
-    tasks = _of_stage(rows.due_within(every, chosen["due"], today, days), chosen["stage"])
+    tasks = _narrowed(every, chosen, days)
     listed, onward = rows.page(tasks, request.GET.get("after", ""))
     return render(
         request,
@@ -55,8 +58,24 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "filtered": any(chosen.values()),
             "onward": urlencode({**_given(chosen), "after": onward}) if onward else "",
             "start": _address(chosen) if request.GET.get("after") else "",
+            "leaving": _address(chosen, to=reverse("desk:leave", args=["inbox"])),
         },
     )
+
+
+def chosen_work(actor: Actor, given: Mapping[str, str]) -> QuerySet[Task]:
+    """The work the page lists under the filters of its address, all pages of it."""
+    chosen = _chosen(given)
+    return _narrowed(rows.wanted(actor, chosen["q"]), chosen, calendar())
+
+
+def _chosen(given: Mapping[str, str]) -> dict[str, str]:
+    return {name: given.get(name, "")[:LONGEST_SEARCH].strip() for name in FILTERS}
+
+
+def _narrowed(every: QuerySet[Task], chosen: dict[str, str], days: Calendar) -> QuerySet[Task]:
+    near = rows.due_within(every, chosen["due"], clock.today(), days)
+    return _of_stage(near, chosen["stage"])
 
 
 def _of_stage(tasks: QuerySet[Task], stage: str) -> QuerySet[Task]:
@@ -103,7 +122,7 @@ def _given(chosen: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in chosen.items() if value}
 
 
-def _address(chosen: dict[str, str], **changed: str) -> str:
+def _address(chosen: dict[str, str], *, to: str = "", **changed: str) -> str:
     given = _given({**chosen, **changed})
-    address = reverse("desk:inbox")
+    address = to or reverse("desk:inbox")
     return f"{address}?{urlencode(given)}" if given else address

@@ -26,6 +26,7 @@ TOWNSHIP = 3
 COUNTED_AT_MOST = 5000
 
 Unit = tuple[str, str]
+LOOKING = (Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.AUDITOR)
 
 
 @dataclass(slots=True)
@@ -39,12 +40,12 @@ class Late:
     days: int = 0
 
 
-@signed_in(Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.AUDITOR)
+@signed_in(*LOOKING)
 @require_safe
 def lateness(request: HttpRequest) -> HttpResponse:
     """Units with overdue work, the latest first, and the oldest pieces with their reminders."""
     actor, today = actor_on(request), clock.today()
-    late = _late(actor, today)
+    late = late_work(actor, today)
     listed, onward = rows.page(late, request.GET.get("after", ""))
     described = rows.described(listed, today, calendar())
     told = _told(listed)
@@ -61,14 +62,14 @@ def lateness(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _late(actor: Actor, today: date) -> QuerySet[Task]:
+def late_work(actor: Actor, today: date) -> QuerySet[Task]:
     """Overdue work of every case the officer may see, whoever's it is."""
     seen = Case.objects.visible_to(actor).values("pk")
     return Task.objects.open().filter(due_on__lt=today, case__in=seen)
 
 
-def _units(late_work: QuerySet[Task], today: date) -> list[Late]:
-    columns = late_work.order_by("due_on").values_list("role", "department", "region", "due_on")
+def _units(overdue: QuerySet[Task], today: date) -> list[Late]:
+    columns = overdue.order_by("due_on").values_list("role", "department", "region", "due_on")
     found = list(columns[:COUNTED_AT_MOST])
     paths = names_of({region for _, _, region, _ in found})
     units: dict[Unit, Late] = {}

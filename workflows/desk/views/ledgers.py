@@ -17,16 +17,14 @@ from django.views.decorators.http import require_http_methods
 from workflows.access.actors import Actor
 from workflows.access.register import KEEPERS, READERS
 from workflows.access.rules import actor_on, signed_in
+from workflows.desk import leaving
 from workflows.desk.places import places
-from workflows.desk.views.imports import workbook
 from workflows.engine.models import Case
 from workflows.engine.policies import shelf
 from workflows.procedures.visit.forms import LEADERS
-from workflows.registry import accesses, exporting
 from workflows.workdays import clock
 
 SHOWN = 200
-MOST_EXPORTED = 20_000
 _MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 _COUNTY_SPAN = 10**6
 _HEADS = ("编号", "户主", "村组", "月份", "补录", "环节")
@@ -83,30 +81,15 @@ def _rows(entries: list[Case]) -> list[dict[str, Any]]:
 def _exported(
     request: HttpRequest, actor: Actor, month: str, entries: QuerySet[Case]
 ) -> HttpResponse:
-    if not actor.holds(*KEEPERS) or actor.person is None:
-        raise ValidationError("您的岗位不导出台账，请由乡镇或县经办导出。")
-    rows = _rows(list(entries[:MOST_EXPORTED]))
-    accesses.recorded(
-        accesses.What.EXPORT, officer=actor.person, reason=request.POST.get("reason", ""),
-        told=f"{month}自然增减台账{len(rows)}条",
-    )  # fmt: skip
-    data = exporting.listed(
-        f"{month}自然增减",
-        _HEADS,
+    rows = [
         (
-            (
-                row["number"],
-                row["name"],
-                row["place"],
-                month,
-                "补录" if row["late"] else "",
-                row["stage"],
-            )
-            for row in rows
-        ),
-        exporting.marked(actor.name, f"{month}自然增减台账"),
-    )
-    return workbook(data, f"自然增减台账{month}.xlsx")
+            row["number"], row["name"], row["place"], month, "补录" if row["late"] else "",
+            row["stage"],
+        )
+        for row in _rows(list(entries[: leaving.MOST_EXPORTED]))
+    ]  # fmt: skip
+    reason = request.POST.get("reason", "")
+    return leaving.listed(actor, reason, f"{month}自然增减台账", _HEADS, rows)
 
 
 def _visits(actor: Actor, today: date) -> dict[str, Any]:

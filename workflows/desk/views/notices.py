@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from workflows.workdays import clock
 
 OPEN_AT_MOST = 100
 CLOSED_AT_MOST = 30
+POSTERS = (Role.VILLAGE, Role.CLERK, Role.REVIEWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +50,12 @@ class Village:
     sheets: list[SheetRow] = field(default_factory=list)
 
 
-@signed_in(Role.VILLAGE, Role.CLERK, Role.REVIEWER)
+@signed_in(*POSTERS)
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """The open sheets in the officer's area by village, and the latest that are over."""
     actor = actor_on(request)
-    kinds = [table.key for table in all_procedures() if table.is_sheet]
-    sheets = (
-        Case.objects.visible_to(actor)
-        .filter(procedure__in=kinds)
-        .annotate(households=Count("entries", filter=Q(entries__struck_on=None)))
-    )
+    sheets = sheets_of(actor)
     hanging = list(sheets.filter(closed=False).order_by("region", "-pk")[:OPEN_AT_MOST])
     over = list(sheets.filter(closed=True).order_by("-pk")[:CLOSED_AT_MOST])
     tasks = {task.case_id: task for task in Task.objects.open().filter(case__in=hanging)}
@@ -67,6 +64,13 @@ def notices(request: HttpRequest) -> HttpResponse:
         villages.setdefault(sheet.region, Village(row.village)).sheets.append(row)
     context = {"villages": list(villages.values()), "over": _rows(over, {}, actor)}
     return render(request, "desk/notices.html", context)
+
+
+def sheets_of(actor: Actor) -> QuerySet[Any]:
+    """The sheets in the officer's area, each with `households`, how many stand on it."""
+    kinds = [table.key for table in all_procedures() if table.is_sheet]
+    found = Case.objects.visible_to(actor).filter(procedure__in=kinds)
+    return found.annotate(households=Count("entries", filter=Q(entries__struck_on=None)))
 
 
 def _rows(sheets: Iterable[Case], tasks: Mapping[int, Task], actor: Actor) -> list[SheetRow]:
@@ -80,7 +84,7 @@ def _rows(sheets: Iterable[Case], tasks: Mapping[int, Task], actor: Actor) -> li
             sheet.number,
             getattr(sheet, "households", 0),
             sheet.stage_label,
-            _period(sheet),
+            period_of(sheet),
             deadline_of(tasks.get(sheet.pk), today, days),
             reverse("desk:case", args=[sheet.uuid]),
             reverse("board:preview", args=[sheet.uuid]),
@@ -90,7 +94,7 @@ def _rows(sheets: Iterable[Case], tasks: Mapping[int, Task], actor: Actor) -> li
     ]
 
 
-def _period(sheet: Case) -> str:
+def period_of(sheet: Case) -> str:
     """The period printed on the sheet, or since when it hangs."""
     facts = sheet.facts
     lost = f"，补足 {facts['lost_days']} 天" if facts.get("lost_days") else ""

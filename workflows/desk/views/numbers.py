@@ -8,34 +8,39 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from documents import registers, storage
+from documents import registers as numbered
+from documents import storage
 from documents.models import NumberSeries, Paper
 from documents.models.renditions import State
-from workflows.access.actors import Actor, Role
+from workflows.access.actors import Actor
 from workflows.access.models import Agency
 from workflows.access.rules import actor_on, signed_in
+from workflows.desk import registers
 from workflows.workdays import clock
 
-KEEPERS = (Role.POLICY, Role.AUDITOR, Role.ARCHIVIST, Role.HANDLER, Role.REVIEWER)
 
-
-@signed_in(*KEEPERS)
+@signed_in(*registers.NUMBERS)
 @require_safe
 def numbers(request: HttpRequest) -> HttpResponse:
     """The series of the officer's area; one of them, when chosen, number by number."""
-    offered = _series(actor_on(request))
+    actor = actor_on(request)
+    offered = _series(actor)
     chosen = _chosen(offered, request.GET.get("series", ""))
-    context: dict[str, Any] = {"offered": offered, "chosen": chosen}
+    context: dict[str, Any] = {
+        "offered": offered,
+        "chosen": chosen,
+        "registers": registers.offered(request, actor),
+    }
     if chosen is not None:
-        context["lines"] = registers.lines(chosen.code, chosen.year)
-        context["registers"] = [
+        context["lines"] = numbered.lines(chosen.code, chosen.year)
+        context["books"] = [
             {"paper": paper, "made": _pdf_of(paper) is not None}
-            for paper in registers.made(chosen.code, chosen.year)
+            for paper in numbered.made(chosen.code, chosen.year)
         ]
     return render(request, "desk/numbers.html", context)
 
 
-@signed_in(*KEEPERS)
+@signed_in(*registers.NUMBERS)
 @require_POST
 def make(request: HttpRequest) -> HttpResponse:
     """Freeze the register of a series as it stands today."""
@@ -43,16 +48,16 @@ def make(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(_series(actor_on(request)), named)
     if chosen is None:
         raise Http404("没有这个发文代字，或不在您的管辖范围内。")
-    registers.make(chosen.code, chosen.year, today=clock.today())
+    numbered.make(chosen.code, chosen.year, today=clock.today())
     return redirect(f"{reverse('desk:numbers')}?series={chosen.pk}")
 
 
-@signed_in(*KEEPERS)
+@signed_in(*registers.NUMBERS)
 @require_safe
 def printed(request: HttpRequest, number: int) -> HttpResponse:
     """The PDF of a register."""
-    paper = Paper.objects.filter(pk=number, kind=registers.REGISTER.code).first()
-    files = {registers.file_of(one.code, one.year) for one in _series(actor_on(request))}
+    paper = Paper.objects.filter(pk=number, kind=numbered.REGISTER.code).first()
+    files = {numbered.file_of(one.code, one.year) for one in _series(actor_on(request))}
     pdf = _pdf_of(paper) if paper is not None and paper.dossier in files else None
     if pdf is None:
         raise Http404("没有找到这份登记簿，或还没有生成。")
@@ -63,10 +68,10 @@ def printed(request: HttpRequest, number: int) -> HttpResponse:
 
 def _series(actor: Actor) -> list[NumberSeries]:
     within = Q(pk__in=())
-    for low, high in actor.ranges(*KEEPERS):
+    for low, high in actor.ranges(*registers.NUMBERS):
         within |= Q(region_id__gte=low, region_id__lt=high)
     agencies = Agency.objects.filter(within).exclude(document_code="")
-    return registers.series_of(agencies.values_list("document_code", flat=True))
+    return numbered.series_of(agencies.values_list("document_code", flat=True))
 
 
 def _chosen(offered: list[NumberSeries], key: str) -> NumberSeries | None:

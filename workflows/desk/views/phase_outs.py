@@ -19,7 +19,9 @@ from workflows.registry.models import Member
 from workflows.registry.regions import names
 from workflows.workdays import clock
 
-CONCERNED = (Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.AUDITOR)
+CONCERNED = (
+    Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.PAYER, Role.AUDITOR,
+)  # fmt: skip
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -32,13 +34,15 @@ def phase_outs(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/phase_outs.html", context)
 
 
-@signed_in(Role.HANDLER, Role.APPROVER)
+@signed_in(Role.PAYER, Role.APPROVER)
 @require_safe
 def pay_list(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The workbook for the bank. It bears ID numbers: for the paying office alone, and put down."""
     actor = actor_on(request)
     case = found(actor, uuid)
-    pays = any(seat.department == PayList.led_by for seat in actor.seats)
+    pays = any(
+        seat.department == PayList.led_by for seat in actor.seats_of(Role.PAYER, Role.APPROVER)
+    )
     if case.procedure != PayList.key or not pays:
         raise Http404("没有这份清册。")
     shown_to(request, case, What.EXPORT)

@@ -17,12 +17,11 @@ from django.views.decorators.http import require_POST, require_safe
 from workflows.access.actors import Actor, Role
 from workflows.access.register import CIRCUMSTANCES, KEEPERS, areas, households_of
 from workflows.access.rules import actor_on, signed_in
+from workflows.desk import leaving
 from workflows.desk.intake import openable
 from workflows.desk.places import places
-from workflows.desk.views.imports import workbook
 from workflows.engine.models import Case
 from workflows.engine.policies import shelf
-from workflows.registry import accesses, exporting
 from workflows.registry.areas import within
 from workflows.registry.models import ScreeningDecision, ScreeningHit, ScreeningRun
 from workflows.registry.screening import running
@@ -127,24 +126,16 @@ def export(request: HttpRequest) -> HttpResponse:
     hits = _waiting(run, actor, chosen if chosen in RULES else "")
     listed = list(hits.select_related("household").order_by("village_id", "household_id"))
     listed = listed[:MOST_EXPORTED]
+    rows = [
+        (RULES[one.rule].label, row.name, row.place, row.says, one.household.number)
+        for one, row in zip(listed, _described(run, listed, actor), strict=True)
+    ]
+    heads = ("规则", "户主", "村组", "情况", "户编号")
     try:
-        accesses.recorded(
-            accesses.What.EXPORT, officer=actor.person, reason=request.POST.get("reason", ""),
-            told=f"重点人群{len(listed)}条",
-        )  # fmt: skip
+        return leaving.listed(actor, request.POST.get("reason", ""), "重点人群", heads, rows)
     except ValidationError as refused:
         messages.error(request, refused.messages[0])
         return redirect("desk:screening")
-    data = exporting.listed(
-        "重点人群",
-        ("规则", "户主", "村组", "情况", "户编号"),
-        (
-            (RULES[one.rule].label, row.name, row.place, row.says, one.household.number)
-            for one, row in zip(listed, _described(run, listed, actor), strict=True)
-        ),
-        exporting.marked(actor.name, f"重点人群{len(listed)}条"),
-    )
-    return workbook(data, "重点人群.xlsx")
 
 
 def _run(actor: Actor) -> ScreeningRun | None:
@@ -188,9 +179,18 @@ def _rules(run: ScreeningRun | None, chosen: str) -> list[dict[str, Any]]:
             "address": f"{address}?rule={rule.key}",
             "current": rule.key == chosen,
             "found": counts.get(rule.key, {}).get("found", 0),
+            "changed": _changed(run, counts.get(rule.key, {})),
         }
         for rule in RULES.values()
     ]
+
+
+def _changed(run: ScreeningRun | None, count: dict[str, int]) -> str:
+    """How a rule's findings differ from the run before, in words; "" without one, or no difference."""
+    if run is None or run.before_id is None:
+        return ""
+    told = [f"新增{count['fresh']}"] if count.get("fresh") else []
+    return "、".join([*told, f"退出{count['gone']}"] if count.get("gone") else told)
 
 
 def _described(run: ScreeningRun, hits: list[ScreeningHit], actor: Actor) -> list[Proposal]:

@@ -9,7 +9,7 @@ from django.contrib.admin.models import LogEntry
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.masking import mask_name
 from vault.cipher import fingerprint
@@ -34,6 +34,7 @@ class Question(forms.Form):
     household = forms.CharField(
         label="户编号或身份证号码", max_length=40, required=False,
         help_text="查谁看过这一户：须填完整，不能按姓名翻查。",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     officer = forms.CharField(label="工作人员账号", max_length=150, required=False)
     since = forms.DateField(
@@ -61,13 +62,16 @@ class Line:
 
 
 @signed_in(*READERS)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def trail(request: HttpRequest) -> HttpResponse:
-    """The report for one household or one officer; asking for it is on record like any look."""
+    """The report for one household or one officer; asking for it is on record like any look.
+
+    Asked by POST: an ID number in an address would stay in logs and in the browser's history.
+    """
     actor = actor_on(request)
-    form = Question(request.GET or None)
+    form = Question(request.POST or None)
     context: dict[str, Any] = {"form": form, "asked": False}
-    if request.GET and form.is_valid():
+    if form.is_valid():
         household = _household(actor, form.cleaned_data["household"])
         officer = Officer.objects.filter(username=form.cleaned_data["officer"]).first()
         found = _accesses(form.cleaned_data, household, officer)

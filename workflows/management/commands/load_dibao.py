@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from workflows.management.commands.phase_out_plan import yuan
 from workflows.registry.codes import BadCode, normalise
+from workflows.registry.dibao_entering import tell_standard
 from workflows.registry.dibao_loading import COLUMNS, BadList, load
 from workflows.registry.importing.refusals import SheetRefused
-from workflows.registry.models import DibaoStandard
 from workflows.workdays import clock
 
 
@@ -45,11 +45,7 @@ class Command(BaseCommand):
             raise CommandError(f"月份应写成2026-10，而不是“{told}”。") from None
         if not options["paper"]:
             raise CommandError("请用 --paper 写明调整标准的文件。")
-        DibaoStandard.objects.update_or_create(
-            county_id=county,
-            from_on=since,
-            defaults={"monthly": options["standard"], "paper": options["paper"]},
-        )
+        tell_standard(county, since, options["standard"], options["paper"], officer=None)
         self.stdout.write(f"自{since:%Y年%-m月}起，月标准{options['standard']}元。")
 
     def _load(self, county: int, file: Path) -> None:

@@ -20,9 +20,9 @@ NEXT = """下一步（详见 CONTRIBUTING.md）：
 
 
 class Command(BaseCommand):
-    """Writes a package, one paper template and one story; needs no URL, view or migration."""
+    """Writes a package, one paper's template and sample, and one story; needs no URL, view or migration."""
 
-    help = "新建一个程序：程序表、表单、文书和故事测试，写好即可运行。"
+    help = "新建一个程序：程序表、表单、文书及其样例、故事测试，写好即可运行。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Names, and the paper it rests on: no procedure without a source."""

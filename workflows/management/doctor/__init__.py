@@ -3,7 +3,7 @@
 * `ground`: policy packs, database, migrations, configuration.
 * `trust`: triggers, roles of the database, the seal.
 * `equipment`: keys, fonts, holidays.
-* `work`: workers, what is owed, parked papers, files.
+* `work`: workers, what is owed, a month's list that is missing, parked papers, files.
 * `cases`: what cases are bound to, and that none is left without anybody to act or to hold the post.
 
 Every examination is a function that yields `Finding`s and changes nothing.
@@ -33,6 +33,7 @@ ON_GROUND: tuple[Examination, ...] = (
     equipment.holidays,
     work.workers,
     work.owed_work,
+    work.monthly_runs,
     work.forgotten_papers,
     work.parked_papers,
     work.disk,

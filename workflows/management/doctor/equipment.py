@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 
+from documents.rendering import font_setup
 from documents.rendering import fonts as faces
 from vault.cipher import keyring
 from vault.fields import SealedField
@@ -85,7 +86,9 @@ def fonts() -> Iterator[Finding]:
             yield note(f"字体：缺{used_for}，以{instead}代替，文书仍然有效", SET_UP)
         else:
             yield wrong(f"字体：缺{used_for}，用到的文书不能生成", SET_UP)
-    if not missing:
+    if not font_setup.is_up_to_date(directory):
+        yield note("字体：是按以前的做法裁剪的，文书仍然有效", SET_UP)
+    elif not missing:
         yield well("字体齐全：仿宋、楷体、黑体、宋体")
     own = settings.LICENSED_FONTS_DIR
     if own and not any(Path(own).glob("*.[ot]t[fc]")):

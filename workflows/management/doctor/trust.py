@@ -9,12 +9,15 @@ from django.db import connection
 
 from workflows.engine.append_only import KEYS, present
 from workflows.engine.models import Checkpoint
-from workflows.engine.sealing import overdue, published, read_note, slipped_in, unsealed
+from workflows.engine.sealing import ahead, overdue, published, read_note, slipped_in, unsealed
 
 from .finding import Finding, note, well, wrong
 
 ROLES = "按 docs/operations/install.md 分设属主账号和应用账号，执行 roles.sql"
 START = "启动后台进程，或执行 manage.py seal"
+RESTORED = (
+    "从备份恢复的，按 docs/operations/backup.md 处理后执行 manage.py seal --set-aside；否则先查明"
+)
 VERIFY = "执行 manage.py verify_journal，查明后再继续使用"
 
 
@@ -71,7 +74,9 @@ def seal() -> Iterator[Finding]:
     if slipped := slipped_in().count():
         yield wrong(f"有 {slipped} 条记录补插在早已封存的记录之间", VERIFY)
     newest = Checkpoint.objects.order_by("size").last()
-    if newest is not None and read_note(newest.note) is None:
+    if reach := ahead():
+        yield wrong(f"检查点文件记到 {reach[0]} 条，数据库只到 {reach[1]} 条，封存已停", RESTORED)
+    elif newest is not None and read_note(newest.note) is None:
         yield wrong("最近的检查点不是本系统的密钥所签", VERIFY)
     elif newest is not None and newest.note not in published()[-1:]:
         yield wrong(f"检查点文件 {settings.CHECKPOINTS} 没有最近的检查点", START)

@@ -13,6 +13,8 @@ from documents import owed, printing, storage
 from documents.models import Rendition
 from documents.models.renditions import State
 from workflows.engine.clockwork import sleeping
+from workflows.procedures.phase_out.monthly import owed as owed_lists
+from workflows.registry import regions
 from workflows.workdays import clock
 
 from .finding import Finding, note, well, wrong
@@ -45,6 +47,18 @@ def owed_work() -> Iterator[Finding]:
         yield wrong(
             f"有 {overslept} 个案件的到期事项昨天以前就该处理", f"{START}，或执行 manage.py tick"
         )
+
+
+def monthly_runs() -> Iterator[Finding]:
+    """Each county's list of payments is there the day after it was to be drawn."""
+    missing = list(owed_lists(clock.today() - timedelta(days=1)))
+    for office, month in missing:
+        yield wrong(
+            f"{''.join(regions.names(office)[-1:])}{month:%Y年%-m月}的渐退金还没有生成发放清册",
+            f"核对当月低保标准是否录入；{START}，或执行 manage.py phase_out_run",
+        )
+    if not missing:
+        yield well("各县到期的渐退金发放清册都已生成")
 
 
 def forgotten_papers() -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from workflows.access.actors import Role
 from workflows.engine.matter import Matter
 from workflows.engine.papers import PaperForm
 
-from ..lines import household, line
+from ..lines import dated, household, line
 from . import kinds
 
 READERS = (
@@ -28,7 +28,7 @@ def struck(matter: Matter) -> dict[str, Any]:
             line("所涉人员", said["who"]),
             line("疑点", said["said"]),
             line("核实结果", said["result"]),
-            line("核实日期", said["verified_on"]),
+            dated("核实日期", said["verified_on"]),
             line("核实情况", said["found"]),
             line("销号依据", said["ground"]),
         ],

@@ -35,7 +35,7 @@ from .forms.co_check import (
 )
 from .forms.words import ANOMALOUS
 from .letter import RequestLetter
-from .served import told_on
+from .served import served_on
 
 UNANSWERED, OVERDUE, UNASKED = "未复", "逾期未复", "未发函"
 
@@ -74,7 +74,7 @@ def compared_lately(matter: Matter) -> bool:
 
 @found("信息核对结果告知书尚未送达")
 def told(matter: Matter) -> bool:
-    return told_on(matter) is not None
+    return served_on(matter.case, "D10") is not None
 
 
 def asked_today(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -4,23 +4,48 @@ from workflows.engine.matter import Matter
 from workflows.engine.snapshot import Snapshot
 from workflows.engine.words import condition, found
 
-from . import dossier
+from . import dossier, warning
 from .forms.after import URGENT
+from .forms.words import ANOMALOUS
 from .papers.record import record_of
 from .papers.struck import lines_to_tell
 from .sampling import drawn
 from .under_way import neighbouring, under_way
 
 
-@condition("须先召开民主评议会")
+@condition("须先就现有的核查、协查结果召开民主评议会")
 def review_held(case: Snapshot) -> bool:
-    asked = case.pack["review.required"] == "always" or bool(case.facts.get("objected"))
+    doubted = case.facts.get("objected") or case.facts.get("contested")
+    asked = case.pack["review.required"] == "always" or bool(doubted)
     return bool(case.facts.get("meeting")) or not asked
 
 
-@condition("民主评议会到会代表或赞成人数不合规定")
+@condition("民主评议会实到人数或者村民代表不足规定，评议无效，请重新召开")
 def quorate(case: Snapshot) -> bool:
-    return bool(case.facts.get("quorum", True))
+    return not case.facts.get("meeting") or bool(case.facts.get("quorum"))
+
+
+@condition("民主评议没有过半数同意，不能提出“符合”；可以提出“不符合”，争议较大的另派人核查")
+def carried(case: Snapshot) -> bool:
+    return not case.facts.get("meeting") or bool(case.facts.get("carried"))
+
+
+@condition("尚未登记民主评议会")
+def met(case: Snapshot) -> bool:
+    return bool(case.facts.get("meeting"))
+
+
+@condition("没有已告知户方、户方已陈述或者期满的异常结果，不能直接不予确认")
+def disproved(case: Snapshot) -> bool:
+    """57号 第十八条: found unfit by a comparison the household was told of, and could dispute."""
+    results = (c for c in case.newest if c.kind == "co_check" and c.stage == "accepted")
+    return any(c.facts.get("outcome") == ANOMALOUS and c.facts.get("heard") for c in results)
+
+
+@condition("还有核对结果正在告知户方、等候陈述或者复核")
+def undisputed(case: Snapshot) -> bool:
+    waiting = ("telling", "told_of", "disputed")
+    return not any(c.kind == "co_check" and c.stage in waiting for c in case.newest)
 
 
 @condition("公示期内的异议尚未办结")
@@ -48,6 +73,17 @@ def not_refused(case: Snapshot) -> bool:
     return not case.facts.get("consent_refused")
 
 
+@condition("没有授权书，不能核查")
+def authorised(case: Snapshot) -> bool:
+    return bool(case.facts.get("consent"))
+
+
+@condition("骗取的先行救助正在追回，追回以前不能撤回")
+def honest(case: Snapshot) -> bool:
+    """C24: a household does not end by withdrawing what is being inquired into as fraud."""
+    return not any(c.kind == "relief" and c.stage == "recovering" for c in case.newest)
+
+
 @condition("所列公示没有撤下")
 def taken_away(case: Snapshot) -> bool:
     return case.shared is not None and case.shared.stage in ("coming_down", "withdrawn")
@@ -64,6 +100,17 @@ def visited(case: Snapshot) -> bool:
     return bool(case.facts.get("county_visit")) or not must
 
 
+@condition("本县没有把审批权委托给乡镇")
+def delegated(case: Snapshot) -> bool:
+    """57号 第二条: the county may entrust a township with deciding; each case as its pack had it."""
+    return bool(case.pack["county.delegated"])
+
+
+@condition("受委托作出的决定尚未由县里备案")
+def recorded(case: Snapshot) -> bool:
+    return not case.open("county_record")
+
+
 @condition("办理期限已经延长过一次")
 def not_extended(case: Snapshot) -> bool:
     return not case.facts.get("extended")
@@ -74,11 +121,30 @@ def alive(case: Snapshot) -> bool:
     return case.facts.get("remaining") != 0
 
 
-@condition("须先有拒绝配合的记录和书面警示，或者拒绝授权的记录")
+@condition("须先有拒绝配合的记录和书面告诫，或者拒绝授权的记录")
 def warned(case: Snapshot) -> bool:
-    """Nobody loses a procedure by silence: refusals on record and a written warning come first."""
-    refuses = any(c.kind == "household_check" and c.stage == "warned" for c in case.newest)
-    return refuses or bool(case.facts.get("consent_refused"))
+    """Nobody loses a procedure by silence: refusals on record and a written warning come first.
+
+    A consent refused at first (C3) counts while it was not given after all.
+    """
+    refuses = case.stage == "authorising" and bool(case.facts.get("consent_refused"))
+    return refuses or any(
+        c.kind == warning.CHECK and c.stage == warning.WARNED for c in case.newest
+    )
+
+
+@found("配合核查告诫书尚未送达本户，请先送达并登记")
+def warning_served(matter: Matter) -> bool:
+    """Whoever refuses consent was told face to face and has no letter: `warned` speaks of both."""
+    given = warning.warning_of(matter)
+    return given is None or given.served_on is not None
+
+
+@found("告诫书送达后未满规定期限，或者告诫书给出的限期未过，还不能终止")
+def warning_over(matter: Matter) -> bool:
+    """The pack's days after service are over, and the day the letter gave the household too."""
+    given = warning.warning_of(matter)
+    return given is None or given.last_day is None or matter.today > given.last_day
 
 
 @condition("公告尚未张贴")

@@ -19,9 +19,10 @@ from workflows.engine.procedure import Procedure
 from workflows.engine.snapshot import Snapshot
 from workflows.engine.words import Stage, condition, limit
 
+from ..undoing import CorrectionForm
 from . import papers
 from .duties import APART, APPROVE, NEVER_AFTER, REVIEW
-from .forms.after import CorrectionForm, RefusedCorrectionForm
+from .forms.after import RefusedCorrectionForm
 from .forms.case import OpinionForm
 from .sheets import period
 

@@ -16,9 +16,10 @@ from workflows.engine.papers import form_of
 ORDER = (
     "D18", "D03", "D01", "D01-T", "D02", "D04", "D05", "D06", "D06-W", "D07", "D09", "D09-S", "D08",
     "D10", "D11", "D12", "D13",
-    "D14", "D17", "D19", "D21", "D22", "D22-S", "D50", "D20", "D23", "D24",
+    "D14", "D17", "D19", "D21", "D22", "D22-S", "D50", "D20", "D54-T", "D23", "D24",
 )  # fmt: skip
 REQUIRED = ("D18", "D03", "D05", "D08", "D12", "D13", "D17", "D21", "D50", "D20")
+REVIEWED = "D11"  # needed where a meeting was held
 # Of these each child case has its own; of the others the newest counts.
 PER_CHILD = ("D08",)
 
@@ -98,7 +99,8 @@ def checklist(head: Case) -> list[Item]:
     for one in holdings(head):
         held.setdefault(one.paper.kind, []).append(one)
     answered = _answered(head)
-    return [_item(code, held.get(code, []), answered) for code in REQUIRED]
+    wanted = (*REQUIRED, REVIEWED) if head.facts.get("meeting") else REQUIRED
+    return [_item(code, held.get(code, []), answered) for code in wanted]
 
 
 def complete(head: Case) -> bool:

@@ -5,15 +5,33 @@ from typing import Any
 
 from workflows.engine.snapshot import Snapshot
 
+from .forms.words import ENLARGED
+
 
 def counted(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Whether the review meeting was held as the pack demands (share of representatives)."""
-    share = case.pack["review.rep_ratio_min"]
-    enough = answers["representatives"] >= share * answers["attendees"]
+    """Whether enough came, enough of them representatives, and more than half of them agreed.
+
+    An enlarged committee meeting stands in where the representatives cannot meet; the share of
+    representatives is asked of the others.
+    """
+    pack, present = case.pack, answers["attendees"]
+    came = present >= pack["review.attendance_min"] * answers["entitled"]
+    represented = answers["representatives"] >= pack["review.rep_ratio_min"] * present
     return {
         "meeting": True,
-        "quorum": bool(enough and answers["in_favour"] * 2 > answers["attendees"]),
+        "quorum": bool(came and (represented or answers["meeting_kind"] == ENLARGED)),
+        "carried": bool(answers["in_favour"] > pack["review.agree_above"] * present),
     }
+
+
+def unreviewed(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was checked or answered anew no earlier meeting has seen: it counts no more."""
+    return {"meeting": False}
+
+
+def contested(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was contested once is reviewed again after the new check."""
+    return {"contested": True}
 
 
 def corrected(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -30,6 +48,11 @@ def amended(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
 def sent_back(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     """How often the case has been returned; the third time the auditor is told."""
     return {"returns": int(case.facts.get("returns", 0)) + 1}
+
+
+def asked_again(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The household is asked for its consent once more: that it refused before counts no longer."""
+    return {"consent_refused": False}
 
 
 def objected(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -53,11 +53,6 @@ def led(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"leader_visited": True}
 
 
-def told_today(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Since when the household stands warned; before, the case cannot be put to an end."""
-    return {"warned_on": case.today.isoformat()}
-
-
 class HouseholdCheck(Procedure):
     key, name, edition, letter = "household_check", "入户核查", "2019", "RH"
     basis = "赣市扶攻字〔2019〕8号 四（二）2：入户核查；民发〔2021〕57号 第十六条"
@@ -109,7 +104,7 @@ class HouseholdCheck(Procedure):
     )  # fmt: skip
     warn = refusing.to(
         warned, "书面告诫", duty=REVIEW, asks=WarnForm, needs=(leader_visited, refused_often),
-        gives=(told_today,), issues=(papers.WARNING, papers.RECEIPT),
+        issues=(papers.WARNING, papers.RECEIPT),
     )  # fmt: skip
     resume = any_of(remote, refusing, warned).to(
         scheduled, "同意配合，重新约定入户", by=Role.CLERK, asks=ScheduleForm,

@@ -25,6 +25,7 @@ D08 = Kind("D08", "部门协查反馈表", "department", "form")
 D09 = Kind("D09", "部门协查催办单", "department", "letter", series="函")
 D09_S = Kind("D09-S", "部门协查督办单", "department", "letter", series="函")
 D10 = Kind("D10", "信息核对结果告知书", "household", "redhead", series="告")
+D11 = Kind("D11", "民主评议记录、签到、表决汇总", "internal", "form")
 D12 = Kind(
     "D12", "公示（拟确认防贫干预对象）", "public", "poster", series="公示",
     public_facts=(
@@ -40,7 +41,7 @@ D12_W = Kind(
 )  # fmt: skip
 D13 = Kind("D13", "公示结果说明", "internal", "form")
 D14 = Kind("D14", "异议登记表", "internal", "form")
-D15 = Kind("D15", "异议受理（不予受理）通知书", "household", "redhead", series="异")
+D15 = Kind("D15", "异议受理（不予受理）通知书", "household", "letter", series="异")
 D16 = Kind("D16", "异议核查答复书", "household", "redhead", series="异")
 D17 = Kind("D17", "乡镇审核意见", "internal", "form", series="审")
 D18 = Kind("D18", "防贫干预对象审批表", "internal", "form")
@@ -78,3 +79,4 @@ D52 = Kind("D52", "撤回申请书", "household", "form")
 D53 = Kind("D53", "终止程序决定书", "household", "redhead", series="审")
 D54 = Kind("D54", "并案说明", "internal", "form")
 D55 = Kind("D55", "复核决定书", "household", "redhead", series="核")
+D54_T = Kind("D54-T", "迁出移交单", "internal", "form")

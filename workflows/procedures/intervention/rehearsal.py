@@ -24,7 +24,7 @@ from . import dossier
 from .clue import Clue
 from .sampling import drawn
 
-__all__ = ["CHECK", "Rehearsal", "photo"]
+__all__ = ["CHECK", "MEETING", "Rehearsal", "photo"]
 
 CHECK: dict[str, Any] = {
     "method": "入户", "place": "户内", "persons": 3, "wage": "9000", "business": "3000",
@@ -36,6 +36,14 @@ CHECK: dict[str, Any] = {
     "schooling_safe": "达标", "insured": "达标", "risks": ["因病"], "finding": "符合",
     "finding_text": "刚性支出明显超过收入，存在返贫风险，建议纳入。", "present_member": "户主本人",
     "present_relation": "户主", "signed_by": "签字",
+}  # fmt: skip
+
+MEETING: dict[str, Any] = {
+    "meeting_kind": "村民代表会议", "met_at": "村民活动室", "chaired_by": "刘春生",
+    "recorded_by": "何桂花", "entitled": 36, "attendees": 30, "representatives": 24,
+    "stood_aside": 1, "recused": "王大山，户主的堂兄", "in_favour": 25, "against": 3, "abstained": 1,
+    "dissent": "认为子女在外务工，应先由子女负担。", "nobody_concerned_voted": True,
+    "all_signed": True,
 }  # fmt: skip
 
 
@@ -130,6 +138,12 @@ class Rehearsal(Cast):
         for child in case.children.filter(procedure="co_check", stage="issued").order_by("pk"):
             self.reply(child)
             self.accept_reply(child)
+
+    def meet(self, case: Case, **more: Any) -> None:
+        """The villagers' representatives met today and agreed."""
+        self.take(
+            case, "meet", self.local("jingban"), **{**MEETING, "met_on": clock.today(), **more}
+        )
 
     def agree(self, case: Case) -> Case:
         """The township's first opinion; returns the sheet the household now stands on."""

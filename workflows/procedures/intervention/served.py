@@ -1,16 +1,22 @@
-"""When the household was told what a department reported: terms run from the service of the letter."""
+"""When a letter of a case was served: terms run from the service and from nothing before it."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from documents.delivery import served_on
-from workflows.engine.matter import Matter
-from workflows.engine.models import CasePaper
+from documents import delivery
+from documents.models import Paper
+from workflows.engine.models import Case, CasePaper
 
 
-def told_on(matter: Matter) -> date | None:
-    """The day the newest letter of this co-check (D10) was served; None while it was not."""
-    letters = CasePaper.objects.filter(case=matter.case, paper__kind="D10", paper__voided_on=None)
+def newest_letter(case: Case, kind: str) -> Paper | None:
+    """The newest letter of a kind that this very case issued, not another of its family."""
+    letters = CasePaper.objects.filter(case=case, paper__kind=kind, paper__voided_on=None)
     newest = letters.select_related("paper").order_by("-pk").first()
-    return served_on(newest.paper) if newest else None
+    return newest.paper if newest else None
+
+
+def served_on(case: Case, kind: str) -> date | None:
+    """The day that letter was served; None while it was not."""
+    letter = newest_letter(case, kind)
+    return delivery.served_on(letter) if letter else None

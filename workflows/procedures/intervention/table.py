@@ -19,37 +19,17 @@ from workflows.engine.words import (
     limit,
 )
 
-from . import dossier, papers
+from ..undoing import CorrectionForm, ProposeRevocationForm
+from . import conditions as c
+from . import dossier, facts, papers
 from .appeal import Appeal, next_appeal
 from .attention import Attention, often_returned
 from .changed import ChangedForm, noted_change
 from .co_check import CoCheck, asked_at_once, departments_to_ask
-from .conditions import (
-    alive,
-    alone,
-    announced,
-    delivered,
-    dossier_full,
-    evidenced,
-    has_neighbour,
-    hung,
-    not_being_revoked,
-    not_extended,
-    not_in_review,
-    not_refused,
-    quiet,
-    quorate,
-    review_held,
-    spot_checked,
-    taken_away,
-    urgent,
-    visited,
-    warned,
-)
 from .correction import HANDED, Correction, next_correction
+from .delegation import CountyRecord
 from .duties import APART, APPROVE, CHECK, EXAMINE, NEVER_AFTER, REVIEW
-from .facts import amended, complained_of, corrected, counted, objected, sent_back, unseen
-from .forms import after, case, ends, notice
+from .forms import after, case, ends, notice, recusal, review
 from .household_check import HouseholdCheck
 from .objection import Objection, cut_short, next_objection
 from .relief import Relief, next_relief
@@ -58,6 +38,8 @@ from .sheets import Announcement, Notice
 from .sources import further_source
 
 CLERK, REVIEWER, HANDLER, APPROVER = Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER
+DECIDED = (papers.CONFIRMATION, papers.APPROVAL, papers.RECEIPT)
+REFUSED = (papers.REFUSAL, papers.RECEIPT)
 OFFICERS = (Role.VILLAGE, CLERK, REVIEWER, HANDLER, APPROVER)
 
 
@@ -66,7 +48,7 @@ class Intervention(Procedure):
     basis = "赣市扶攻字〔2019〕8号 四（二）2：按照“入户核查、部门协查、公示公告、审批建档”程序"
     apart, never_after = APART, NEVER_AFTER
     total_within = limit("case.total_limit").extended("extended", "case.extended_limit")
-    checklist, checked_full = dossier.checklist, dossier_full
+    checklist, checked_full = dossier.checklist, c.dossier_full
 
     # 环节：谁经办；最长多久（within，逾期只督办）；至少多久（lasts，不满期不得走）；结果立足于什么（rests_on）
     preliminary = Stage(
@@ -96,6 +78,10 @@ class Intervention(Procedure):
         "乡镇审核", held_by=REVIEWER, within=limit("township.review_limit"), part_of="审批建档",
         rests_on=(reviewing, public_notice),
     )  # fmt: skip
+    entrusted = Stage(
+        "乡镇审批（受县委托）", held_by=REVIEWER, watched_by=HANDLER,
+        within=limit("county.decide_limit"), part_of="审批建档", rests_on=(township,),
+    )  # fmt: skip
     examining = Stage(
         "县级审查", held_by=HANDLER, within=limit("county.decide_limit"), part_of="审批建档",
         rests_on=(township,),
@@ -122,147 +108,191 @@ class Intervention(Procedure):
         authorising, "交办核查", issues=(papers.ASSIGNMENT, papers.CONSENT_FORM)
     )
     refuse_consent = authorising.here(
-        "登记拒绝授权", asks=after.ConsentRefusedForm, only_if=(not_refused,)
-    )
+        "登记拒绝授权", asks=after.ConsentRefusedForm, only_if=(c.not_refused,),
+        issues=(papers.FAILED_VISIT,),
+    )  # fmt: skip
     begin = authorising.to(household_check, "授权齐备，开展核查", asks=case.ConsentForm)
+    renew = any_of(household_check, department_co_check).to(
+        authorising, "授权过期或者缺人签字，重新取得授权", by=CLERK, gives=(facts.asked_again,),
+        issues=(papers.CONSENT_FORM,),
+    )  # fmt: skip
     checked = household_check.to(
         department_co_check, "入户核查完毕", when=children_in(HouseholdCheck.accepted)
     )
     joined = department_co_check.to(
-        reviewing, "部门协查完毕", when=children_in(CoCheck.accepted, CoCheck.waived)
-    )
-    meet = reviewing.here("登记民主评议", by=CLERK, asks=case.MeetingForm, gives=(counted,))
+        reviewing, "部门协查完毕", when=children_in(CoCheck.accepted, CoCheck.waived),
+        gives=(facts.unreviewed,),
+    )  # fmt: skip
+    unfit = any_of(household_check, department_co_check).to(
+        not_confirmed, "核对结果明显不符合，不予确认", by=REVIEWER, agreed_by=APPROVER, duty=APPROVE,
+        asks=case.RefuseForm, needs=(c.disproved, c.undisputed), issues=REFUSED,
+    )  # fmt: skip
+    # 民主评议只就当时的核查结果作出；重新核查的，重新评议
+    meet = reviewing.here(
+        "登记民主评议", by=(Role.VILLAGE, CLERK), asks=review.MeetingForm, gives=(facts.counted,),
+        issues=(papers.MEETING,),
+    )  # fmt: skip
+    contest = reviewing.to(
+        household_check, "评议争议较大，另派人核查", duty=REVIEW, asks=review.ContestedForm,
+        needs=(c.met,), gives=(facts.contested,), opens=(HouseholdCheck.anew(CHECK),),
+    )  # fmt: skip
     agree = reviewing.to(
         public_notice, "初审符合，提交公示", duty=REVIEW, asks=case.OpinionForm,
-        needs=(review_held, quorate),
+        needs=(c.review_held, c.quorate, c.carried),
     )  # fmt: skip
     oppose = reviewing.to(
         examining, "初审不符合，报县级审查", duty=REVIEW, asks=case.OpinionForm,
-        issues=(papers.TOWNSHIP_OPINION,),
+        only_if=(~c.delegated,), issues=(papers.TOWNSHIP_OPINION,),
+    )  # fmt: skip
+    oppose_here = reviewing.to(
+        entrusted, "初审不符合，报乡镇负责人审批", duty=REVIEW, asks=case.OpinionForm,
+        only_if=(c.delegated,), issues=(papers.TOWNSHIP_OPINION,),
     )  # fmt: skip
 
     stands = public_notice.to(township, "公示仍然有效", when=STANDS)
     object_ = public_notice.here(
-        "登记异议", by=(CLERK, Role.VILLAGER), asks=case.ObjectForm, needs=(hung,),
+        "登记异议", by=(CLERK, Role.VILLAGER), asks=case.ObjectForm, needs=(c.hung,),
         opens=(Objection.for_each(next_objection, handing=case.ObjectForm.HANDED),),
     )  # fmt: skip
     upheld = public_notice.to(
         household_check, "异议成立，另派人核查", when=child_in(Objection.upheld), strikes=Notice,
-        gives=(objected,), opens=(HouseholdCheck.anew(CHECK),),
+        gives=(facts.objected,), opens=(HouseholdCheck.anew(CHECK),),
     )  # fmt: skip
     changed = public_notice.to(
         public_notice, "内容有变，重新公示", when=child_in(Objection.partly), strikes=Notice,
-        gives=(corrected,),
+        gives=(facts.corrected,),
     )  # fmt: skip
     close = public_notice.to(
-        township, "公示期满，确认公示结果", waits=True, needs=(quiet, evidenced),
+        township, "公示期满，确认公示结果", waits=True, needs=(c.quiet, c.evidenced),
         issues=(papers.NOTICE_RESULT,),
     )  # fmt: skip
     amend = public_notice.to(
         public_notice, "本户内容有误，更正后重新公示", agreed_by=REVIEWER, duty=REVIEW,
-        asks=notice.AmendForm, only_if=(~taken_away,), strikes=Notice, gives=(amended,),
+        asks=notice.AmendForm, only_if=(~c.taken_away,), strikes=Notice, gives=(facts.amended,),
     )  # fmt: skip
     relist = public_notice.to(
-        public_notice, "公示已撤下，更正后重新公示", asks=notice.AmendForm, only_if=(taken_away,),
-        strikes=Notice, gives=(amended,),
+        public_notice, "公示已撤下，更正后重新公示", asks=notice.AmendForm, only_if=(c.taken_away,),
+        strikes=Notice, gives=(facts.amended,),
     )  # fmt: skip
 
     pass_on = township.to(
         examining, "审核同意，报县级审查", duty=REVIEW, asks=case.OpinionForm,
-        issues=(papers.TOWNSHIP_OPINION,),
+        only_if=(~c.delegated,), issues=(papers.TOWNSHIP_OPINION,),
     )  # fmt: skip
+    # 县里把审批权委托给乡镇的：由没有核查、审核过本案的乡镇负责人审批，报县备案；县里可以收回
+    pass_up = township.to(
+        entrusted, "审核同意，报乡镇负责人审批", duty=REVIEW, asks=case.OpinionForm,
+        only_if=(c.delegated,), issues=(papers.TOWNSHIP_OPINION,),
+    )  # fmt: skip
+    confirm_here = entrusted.to(
+        confirmed, "受委托批准", duty=APPROVE, asks=case.ApproveForm, opens=(CountyRecord.anew(),),
+        upon=(household_check, department_co_check, reviewing, public_notice, township),
+        needs=(c.visited, c.spot_checked, c.quiet), issues=DECIDED,
+    )  # fmt: skip
+    refuse_here = entrusted.to(
+        not_confirmed, "受委托不予确认", duty=APPROVE, asks=case.RefuseForm, strikes=Notice,
+        upon=(reviewing,), needs=(c.quiet,), opens=(CountyRecord.anew(),), issues=REFUSED,
+    )  # fmt: skip
+    take_back = any_of(entrusted).to(
+        examining, "县级收回，由县级审批", by=HANDLER, asks=case.TakeBackForm
+    )
     examine = examining.to(deciding, "提出审查意见", duty=EXAMINE, asks=case.ExamineForm)
-    visit = any_of(examining, deciding).here("登记县级入户", by=HANDLER, asks=case.VisitForm)
-    report = any_of(township, examining, deciding).here(
-        "公示期后异议转举报", by=(CLERK, HANDLER), asks=case.LateObjectionForm, gives=(unseen,)
+    visit = any_of(entrusted, examining, deciding).here(
+        "登记县级入户", by=HANDLER, asks=case.VisitForm
+    )
+    report = any_of(township, entrusted, examining, deciding).here(
+        "公示期后异议转举报",
+        by=(CLERK, HANDLER),
+        asks=case.LateObjectionForm,
+        gives=(facts.unseen,),
     )
     confirm = deciding.to(
         confirmed, "批准", duty=APPROVE, asks=case.ApproveForm,
         upon=(household_check, department_co_check, reviewing, public_notice, township, examining),
-        needs=(visited, spot_checked, quiet), issues=(papers.CONFIRMATION, papers.APPROVAL, papers.RECEIPT),
+        needs=(c.visited, c.spot_checked, c.quiet), issues=DECIDED,
     )  # fmt: skip
     refuse = deciding.to(
         not_confirmed, "不予确认", duty=APPROVE, asks=case.RefuseForm, strikes=Notice,
-        upon=(reviewing, examining), needs=(quiet,), issues=(papers.REFUSAL, papers.RECEIPT),
+        upon=(reviewing, examining), needs=(c.quiet,), issues=REFUSED,
     )  # fmt: skip
-    return_ = any_of(township, examining, deciding).back(
-        "退回补正", asks=case.ReturnForm, gives=(sent_back,), issues=(papers.RETURN_SLIP,),
+    return_ = any_of(township, entrusted, examining, deciding).back(
+        "退回补正", asks=case.ReturnForm, gives=(facts.sent_back,), issues=(papers.RETURN_SLIP,),
         opens=(Attention.for_each(often_returned),),
     )  # fmt: skip
     file = confirmed.to(
         filed, "建档归卷", agreed_by=Role.ARCHIVIST, asks=case.FileForm,
-        needs=(announced, delivered, dossier_full),
+        needs=(c.announced, c.delivered, c.recorded, c.dossier_full),
         issues=(papers.REGISTRATION, papers.DOSSIER),
     )  # fmt: skip
 
     # 决定以后：更正，撤销确认，复核重办
     correct = any_of(confirmed, filed).here(
-        "申请更正", by=CLERK, asks=after.CorrectionForm,
+        "申请更正", by=(CLERK, HANDLER), asks=CorrectionForm,
         opens=(Correction.for_each(next_correction, handing=HANDED),),
     )  # fmt: skip
     propose = filed.here(
-        "拟撤销确认，另派人核查", by=HANDLER, asks=after.ProposeRevocationForm, only_if=(not_being_revoked,),
+        "拟撤销确认，另派人核查", by=HANDLER, asks=ProposeRevocationForm, only_if=(c.not_being_revoked,),
         opens=(Revocation.for_each(next_revocation), HouseholdCheck.anew(CHECK)),
     )  # fmt: skip
     revoke = filed.to(revoked, "确认已撤销", when=child_in(Revocation.revoked))
     appeal = any_of(not_confirmed, terminated, revoked).here(
-        "申请复核", by=(CLERK, HANDLER), asks=after.AppealForm, only_if=(not_in_review,),
+        "申请复核", by=(CLERK, HANDLER), asks=after.AppealForm, only_if=(c.not_in_review,),
         opens=(Appeal.for_each(next_appeal, handing=tuple(after.AppealForm.base_fields)),),
     )  # fmt: skip
     redo = any_of(not_confirmed, terminated).to(
         household_check, "原决定已撤销，另派人重办", when=child_in(Appeal.redo),
-        opens=(HouseholdCheck.anew(CHECK),), bars=(EXAMINE, APPROVE),
+        only_if=(c.authorised,), opens=(HouseholdCheck.anew(CHECK),), bars=(EXAMINE, APPROVE),
+    )  # fmt: skip
+    redo_consent = terminated.to(
+        authorising, "原决定已撤销，先取得授权", when=child_in(Appeal.redo),
+        only_if=(~c.authorised,), gives=(facts.asked_again,), bars=(EXAMINE, APPROVE),
     )  # fmt: skip
     restore = revoked.to(filed, "撤销决定已撤回，恢复确认", when=child_in(Appeal.redo))
 
     # 旁路
-    pause = anywhere.here(
-        "暂停期限", by=HANDLER, asks=PauseForm, only_if=(running,), gives=(stopped,)
-    )
-    resume = anywhere.here(
-        "恢复计时", by=HANDLER, asks=ResumeForm, only_if=(at_rest,), gives=(resumed,)
-    )
-    complained = anywhere.here("收到举报，县级须入户", by=Role.SYSTEM, gives=(complained_of,))
+    pause = anywhere.here("暂停期限", by=HANDLER, asks=PauseForm, only_if=(running,), gives=(stopped,))  # fmt: skip
+    resume = anywhere.here("恢复计时", by=HANDLER, asks=ResumeForm, only_if=(at_rest,), gives=(resumed,))  # fmt: skip
+    complained = anywhere.here("收到举报，县级须入户", by=Role.SYSTEM, gives=(facts.complained_of,))
     further_clue = anywhere.here("并入线索", by=Role.SYSTEM, gives=(further_source,))
     member_changed = anywhere.here(
         "家庭成员变动", by=Role.SYSTEM, asks=ChangedForm, gives=(noted_change,)
     )
     relief = before(transferring).here(
-        "先行紧急救助", by=HANDLER, asks=after.ReliefForm, only_if=(urgent,),
+        "先行紧急救助", by=HANDLER, asks=after.ReliefForm, only_if=(c.urgent,),
         opens=(Relief.for_each(next_relief, handing=tuple(after.ReliefForm.base_fields)),),
     )  # fmt: skip
     extend = before(confirmed).here(
-        "延长办理期限", by=APPROVER, asks=ends.ExtendForm, only_if=(not_extended,)
+        "延长办理期限", by=APPROVER, asks=ends.ExtendForm, only_if=(c.not_extended,)
     )
-    recuse = anywhere.here("申请回避", by=OFFICERS, asks=ends.RecuseForm)
-    death = anywhere.here("登记成员死亡", by=CLERK, asks=ends.DeathForm, only_if=(alive,))
+    recuse = anywhere.here("申请回避", by=OFFICERS, asks=recusal.RecuseForm)
+    order_recusal = anywhere.here(
+        "责令回避，另派人接办", by=(REVIEWER, APPROVER), asks=recusal.OrderRecusalForm
+    )
+    death = anywhere.here("登记成员死亡", by=CLERK, asks=ends.DeathForm, only_if=(c.alive,))
     died_out = anywhere.to(
         terminated, "全户死亡，程序终止", by=CLERK, agreed_by=REVIEWER, duty=REVIEW,
-        only_if=(~alive,), strikes=Notice,
+        only_if=(~c.alive,), strikes=Notice,
     )  # fmt: skip
     withdraw = before(confirmed).to(
-        withdrawn,
-        "撤回",
-        by=CLERK,
-        asks=case.WithdrawForm,
-        strikes=Notice,
+        withdrawn, "撤回", by=CLERK, asks=case.WithdrawForm, needs=(c.honest,), strikes=Notice,
         issues=(papers.WITHDRAWAL,),
-    )
+    )  # fmt: skip
     regret = withdrawn.to(
         WHERE_IT_WAS, "撤销撤回", by=CLERK, in_time=limit("withdraw.regret"), asks=case.WithdrawForm,
-        needs=(alone,), opens=(Objection.for_each(cut_short, handing=case.ObjectForm.HANDED),),
+        needs=(c.alone,), opens=(Objection.for_each(cut_short, handing=case.ObjectForm.HANDED),),
     )  # fmt: skip
     terminate = before(confirmed).to(
         terminated, "拒不配合，终止程序", by=REVIEWER, agreed_by=APPROVER, duty=APPROVE,
-        asks=ends.TerminateForm, needs=(warned,), strikes=Notice,
+        asks=ends.TerminateForm, needs=(c.warned, c.warning_served, c.warning_over), strikes=Notice,
         issues=(papers.TERMINATION, papers.RECEIPT),
     )  # fmt: skip
     merge = before(confirmed).to(
         merged, "并案", by=CLERK, agreed_by=REVIEWER, duty=REVIEW, asks=ends.MergeForm,
-        only_if=(has_neighbour,), strikes=Notice, issues=(papers.MERGING,),
+        only_if=(c.has_neighbour,), strikes=Notice, issues=(papers.MERGING,),
     )  # fmt: skip
     move_out = before(transferring).to(
-        transferring, "迁出移交", by=HANDLER, asks=ends.MoveOutForm, strikes=Notice
-    )
+        transferring, "迁出移交", by=HANDLER, asks=ends.MoveOutForm, strikes=Notice,
+        issues=(papers.HANDING_OVER,),
+    )  # fmt: skip
     taken_over = transferring.to(transferred, "迁入地签收", asks=ends.AcknowledgeForm)
     not_taken = transferring.to(WHERE_IT_WAS, "迁入地退回", asks=ends.ReturnedHereForm)

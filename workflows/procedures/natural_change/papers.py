@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from documents.templatetags.papers import month
 from workflows.access.actors import Role
 from workflows.engine.matter import Matter
 from workflows.engine.papers import PaperForm
 
-from ..lines import household, line
+from ..lines import dated, household, line
 from . import kinds
 
 READERS = (
@@ -26,10 +27,10 @@ def entry(matter: Matter) -> dict[str, Any]:
         "case": {"number": matter.head.number},
         "household": household(matter),
         "lines": [
-            line("台账月份", f"{said['month']}{late}"),
+            line("台账月份", f"{month(said['month'])}{late}"),
             line("变动", said["what"]),
             line("姓名", said.get("name") or (member.name if member else "")),
-            line("发生日期", said["happened_on"]),
+            dated("发生日期", said["happened_on"]),
             line("凭据", said["proof"]),
         ],
         "signers": ["登记人", "审核人"],

@@ -54,9 +54,9 @@ MOVES: dict[State, frozenset[State]] = {
     State.DUE: frozenset({State.CONFIRMED, State.HELD, State.CANCELLED}),
     State.CONFIRMED: frozenset({State.PAID, State.FAILED}),
     State.PAID: frozenset({State.FAILED, State.RECOVERABLE}),
-    State.FAILED: frozenset({State.REISSUED, State.CANCELLED}),
+    State.FAILED: frozenset({State.REISSUED, State.HELD, State.CANCELLED}),
     State.REISSUED: frozenset({State.CONFIRMED, State.HELD, State.CANCELLED}),
-    State.HELD: frozenset({State.DUE, State.CANCELLED}),
+    State.HELD: frozenset({State.DUE, State.REISSUED, State.CANCELLED}),
     State.CANCELLED: frozenset({State.PLANNED}),  # a shortened phase-out lengthened again
     State.RECOVERABLE: frozenset({State.RECOVERED}),
     State.RECOVERED: frozenset(),

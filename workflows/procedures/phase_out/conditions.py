@@ -103,9 +103,14 @@ def on_dibao(matter: Matter) -> bool:
     return household is not None and dibao.receives(household, matter.today, "dibao")
 
 
-@found("没有银行退回的款项")
+@found("没有依法仍应发放的退票款项")
 def returned(matter: Matter) -> bool:
-    return ledger.returned(matter)
+    return ledger.owed_after_return(matter).exists()
+
+
+@found("没有银行退回的款项")
+def bounced(matter: Matter) -> bool:
+    return ledger.bounced(matter).exists()
 
 
 @found("没有应追回的款项")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from workflows.engine.matter import Matter
 from workflows.engine.refusals import Blocked
-from workflows.registry.dibao import NoStandard, Standard, standards
+from workflows.registry.dibao import NoStandard, Standard, spans, standards
 from workflows.registry.models import DibaoEntry, Member
 
 from .account import Account, State
@@ -153,8 +154,16 @@ def reverse(matter: Matter) -> None:
 
 
 def reissue(matter: Matter) -> None:
-    """重发: what the bank returned goes on the next list."""
-    _returned(matter).update(state=State.REISSUED, pay_list=None)
+    """重发: what the bank returned and is still owed goes on the next list."""
+    rows = owed_after_return(matter)
+    Instalment.objects.filter(pk__in=[row.pk for row in rows]).update(
+        state=State.REISSUED, pay_list=None
+    )
+
+
+def withhold(matter: Matter) -> None:
+    """退票暂缓重发: what the bank returned waits, with the reason."""
+    bounced(matter).update(state=State.HELD, pay_list=None, note=matter.answers["withheld_for"])
 
 
 def recovered(matter: Matter) -> None:
@@ -162,18 +171,39 @@ def recovered(matter: Matter) -> None:
     owing(matter).update(state=State.RECOVERED, note=matter.answers["voucher"])
 
 
-def returned(matter: Matter) -> bool:
-    """Whether the bank has returned a payment of this phase-out."""
-    return _returned(matter).exists()
+def bounced(matter: Matter) -> QuerySet[Instalment]:
+    """Payments of this phase-out that the bank has returned."""
+    return Instalment.objects.filter(grant__case=matter.case, state=State.FAILED)
+
+
+def owed_after_return(matter: Matter) -> QuerySet[Instalment]:
+    """Returned payments, or such withheld since, that the household is owed for their month.
+
+    None where the decision is void with recovery or ended for fraud (2022年通知); none for a month in
+    which the household's record says that it receives nothing, as after a death told late.
+    """
+    rows = Instalment.objects.filter(grant__case=matter.case)
+    if _forfeited(matter):
+        return rows.none()
+    again = Q(state=State.FAILED) | Q(state=State.HELD, grant__held=False)
+    known = spans(matter.household.pk)
+    for span, then in zip_longest(known, known[1:]):
+        if span.entry.kind == Kind.NONE:
+            rows = rows.exclude(
+                month__gte=span.from_on, month__lt=then.from_on if then else date.max
+            )
+    return rows.filter(again)
+
+
+def _forfeited(matter: Matter) -> bool:
+    said, stage = matter.said, matter.case.stage
+    fraud = stage == "ended_early" and said.get("end_reason") == FRAUD
+    return fraud or (stage == "voided" and said.get("consequence") != RESTORE)
 
 
 def owing(matter: Matter) -> QuerySet[Instalment]:
     """Payments of this phase-out that are to be recovered."""
     return Instalment.objects.filter(grant__case=matter.case, state=State.RECOVERABLE)
-
-
-def _returned(matter: Matter) -> QuerySet[Instalment]:
-    return Instalment.objects.filter(grant__case=matter.case, state=State.FAILED)
 
 
 def _change(matter: Matter, do: Callable[[Account, Standard], None]) -> Grant:

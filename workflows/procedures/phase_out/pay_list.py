@@ -14,12 +14,12 @@ class PayList(Sheet):
     basis = "民发〔2012〕220号（已废止，仅作参照）第三十一条：每月10日前发放"
     apart = PAID_APART
     led_by = "民政"
-    seen_by = (Role.HANDLER, Role.APPROVER, Role.AUDITOR)
+    seen_by = (Role.HANDLER, Role.APPROVER, Role.PAYER, Role.AUDITOR)
 
     BY_DAY = limit("pay.by_day").since("counts_from")
 
     drawn = Stage("待核定", held_by=Role.APPROVER, within=BY_DAY, start=True)
-    confirmed = Stage("待发放", held_by=Role.HANDLER, within=BY_DAY)
+    confirmed = Stage("待发放", held_by=Role.PAYER, within=BY_DAY)
     settled = Stage("已办结", end=True)
 
     confirm = drawn.to(

@@ -26,6 +26,7 @@ from workflows.registry.dibao import NoStandard, Standard, standards
 from workflows.workdays import clock
 
 from .account import State
+from .forms.running import FRAUD, RECOVER
 from .models import MILLIONTHS, Grant, Instalment, cents_of
 from .plan import month_of
 from .store import lock_office
@@ -33,6 +34,10 @@ from .store import lock_office
 RUNS = UUID("6f1d3a52-8e0c-5d4b-9a57-0c1b7e2f4d30")
 # Payments that await a list.
 READY = Q(state__in=(State.DUE, State.REISSUED), pay_list=None)
+# Of whom the decision has fallen, or who obtained it by fraud: what was on its way comes back.
+FORFEITED = Q(grant__case__stage="voided", grant__case__facts__consequence=RECOVER) | Q(
+    grant__case__stage="ended_early", grant__case__facts__end_reason=FRAUD
+)
 TOTAL = Sum(F("basic") + F("each") * F("eligible"))
 
 
@@ -48,7 +53,7 @@ def run(office: int, month: date, table: type[Sheet], *, by: Actor = SYSTEM) -> 
     if month > clock.today():
         raise NotNow(f"{month:%Y年%-m月}还没有到，{month:%Y年%-m月%-d日}起方可生成发放清册。")
     lock_office(office)
-    command = uuid5(RUNS, f"{office} {month:%Y-%m}")
+    command = command_of(office, month)
     earlier = Case.objects.filter(uuid=command).first()
     if earlier:
         return earlier
@@ -61,6 +66,11 @@ def run(office: int, month: date, table: type[Sheet], *, by: Actor = SYSTEM) -> 
     sheet, _ = begin(table, by=by, region=office, command_id=command, facts=facts)
     ready.update(pay_list=sheet)
     return sheet
+
+
+def command_of(office: int, month: date) -> UUID:
+    """The one command that draws an office's list of a month; the list bears it."""
+    return uuid5(RUNS, f"{office} {month:%Y-%m}")
 
 
 def fall_due(office: int, until: date, standard: Standard) -> None:
@@ -98,6 +108,8 @@ def settle(matter: Matter) -> None:
     on_it.filter(state=State.CONFIRMED).update(
         state=State.PAID, paid_on=date.fromisoformat(answers["paid_on"])
     )
+    on_it = Instalment.objects.filter(FORFEITED, pay_list=sheet, state=State.PAID)
+    on_it.update(state=State.RECOVERABLE)
 
 
 def on_list(sheet: Case) -> QuerySet[Instalment]:

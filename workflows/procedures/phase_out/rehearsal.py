@@ -22,7 +22,7 @@ from .plan import month_of
 from .store import office_of
 from .table import PayList, PhaseOut
 
-HANDLER, APPROVER = "minzheng_jingban", "minzheng_shenpi"
+HANDLER, APPROVER, PAYER = "minzheng_jingban", "minzheng_shenpi", "minzheng_zhifu"
 MEANS: dict[str, Any] = {
     "method": "入户", "place": "户内", "persons": 3, "eligible": 1, "wage": "36000",
     "business": "0", "property": "0", "transfer": "1200", "work_cost": "3600", "illness": "1200",
@@ -133,9 +133,13 @@ class PhaseOutCast(Cast):
     def pay(self, pay_list: Case, failed: dict[int, str] | None = None) -> None:
         """Confirm a list, and settle it by the bank's file."""
         self.take(pay_list, "confirm", APPROVER, checked=True)
+        self.settle(pay_list, failed)
+
+    def settle(self, pay_list: Case, failed: dict[int, str] | None = None) -> None:
+        """The bank's file of a confirmed list."""
         rows = ["笔号,处理结果,失败原因"]
         for row in on_list(pay_list):
             reason = (failed or {}).get(row.pk)
             rows.append(f"{row.pk},{'失败' if reason else '成功'},{reason or ''}")
         file = SimpleUploadedFile("huipan.csv", "\n".join(rows).encode(), content_type="text/csv")
-        self.take(pay_list, "settle", HANDLER, files={"returned_file": file}, paid_on=clock.today())
+        self.take(pay_list, "settle", PAYER, files={"returned_file": file}, paid_on=clock.today())

@@ -1,7 +1,7 @@
 """低保渐退: the table, from 拟渐退 to 已退出低保. A grant ends with the month its decision names."""
 
 from workflows.access.actors import Role
-from workflows.engine.procedure import Procedure
+from workflows.engine.procedure import ACTING, Procedure
 from workflows.engine.words import (
     NEW,
     STANDS,
@@ -15,7 +15,7 @@ from workflows.engine.words import (
 
 from . import conditions as c
 from . import ledger, papers
-from .duties import APART, APPROVE, CHECK, REVIEW
+from .duties import APART, APPROVE, CHECK, PAY, REVIEW
 from .forms import case as forms
 from .forms import running
 from .forms.means import CheckersForm, MeansForm
@@ -26,6 +26,7 @@ from .sheets import Notice, Results
 __all__ = ["PayList", "PhaseOut"]
 
 CLERK, REVIEWER, HANDLER, APPROVER = Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER
+PAYER = Role.PAYER
 
 
 class PhaseOut(Procedure):
@@ -33,6 +34,7 @@ class PhaseOut(Procedure):
     basis = "明扶贫发〔2020〕1号 二（一）6：对家庭条件现已超过低保标准的建档立卡对象，可视情况给予不超过12个月低保渐退"
     apart = APART
     led_by = "民政"
+    seen_by = (*ACTING, PAYER, Role.AUDITOR)
 
     # 环节：谁经办；最长多久；至少多久；结果立足于什么；watched_by 同时在谁的待办里
     proposed = Stage(
@@ -210,7 +212,7 @@ class PhaseOut(Procedure):
         issues=(papers.CHANGED,),
     )  # fmt: skip
     suspend = any_of(active, expiring).to(
-        suspended, "暂停发放", by=HANDLER, asks=running.SuspendForm, books=(ledger.hold,)
+        suspended, "暂停发放", by=(HANDLER, PAYER), asks=running.SuspendForm, books=(ledger.hold,)
     )
     resume = suspended.to(
         WHERE_IT_WAS, "恢复发放", asks=running.ResumeForm, books=(ledger.release,)
@@ -221,11 +223,20 @@ class PhaseOut(Procedure):
     )  # fmt: skip
 
     # 办结以后
+    # 退票的月份：依法仍应发放的更正账户后重发，其余或有疑问的写明原因暂缓
     reissue = any_of(
-        active, expiring, unreviewed, final_review, exited, reinstated, converted, ended_early, left
+        active, expiring, unreviewed, final_review, suspended, exited, reinstated, converted,
+        ended_early, left, voided,
     ).here(
-        "更正账户后重发", by=HANDLER, asks=running.ReissueForm, needs=(c.returned,),
+        "更正账户后重发", by=PAYER, duty=PAY, asks=running.ReissueForm, needs=(c.returned,),
         books=(ledger.reissue,),
+    )  # fmt: skip
+    withhold = any_of(
+        active, expiring, unreviewed, final_review, suspended, exited, reinstated, converted,
+        ended_early, left, voided,
+    ).here(
+        "退票暂缓重发", by=PAYER, duty=PAY, asks=running.WithholdForm, needs=(c.bounced,),
+        books=(ledger.withhold,),
     )  # fmt: skip
     reverse = any_of(
         active, expiring, unreviewed, final_review, suspended, exited, reinstated, converted,
@@ -235,6 +246,6 @@ class PhaseOut(Procedure):
         strikes=Results, books=(ledger.reverse,), issues=(papers.REVERSED, papers.RECEIPT),
     )  # fmt: skip
     recover = any_of(ended_early, voided).here(
-        "登记追回", by=HANDLER, asks=running.RecoveredForm, needs=(c.owing,),
+        "登记追回", by=PAYER, duty=PAY, asks=running.RecoveredForm, needs=(c.owing,),
         books=(ledger.recovered,),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from workflows.engine.fields import ChoiceField, OfficersField, TextField
 from workflows.engine.models import Case
 from workflows.engine.procedure import newest
 
+from .. import undoing
 from . import words
 
 # Whose officers look into nothing that is reported of them, by whom the report is about.
@@ -23,10 +24,27 @@ OF_ITS_OWN = {
 }
 
 
+IDENTITY = ("reporter", "contact", "lodged_by_hand")
+SHORTEST = 2  # a single character says of nobody who he is
+
+
+class NamelessForm(StepForm):
+    """A form whose words go further than those who may know who reported: none of them says it."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        said = self.matter.said if self.matter else {}
+        secret = [said[name] for name in IDENTITY if len(said.get(name, "")) >= SHORTEST]
+        for name, text in list(given.items()):
+            if isinstance(text, str) and any(word in text for word in secret):
+                self.add_error(name, "写有举报人或代办人的姓名、联系方式，须保密，请删去。")
+        return given
+
+
 class MadeForm(StepForm):
     """举报: what happened; the name may be left out."""
 
-    personal = frozenset({"content", "reporter", "contact", "lodged_by_hand"})
+    personal = frozenset({"content", *IDENTITY})
 
     content = TextField(label="举报内容", rows=5)
     reporter = forms.CharField(label="举报人姓名（可不填）", max_length=40, required=False)
@@ -72,7 +90,8 @@ class LinkForm(StepForm):
         number: str = self.cleaned_data["about_case"].strip().upper()
         if not self.matter:
             return number
-        found = Case.objects.filter(number=number, parent=None, closed=False).first()
+        known = Case.objects.visible_to(self.matter.actor)
+        found = known.filter(number=number, parent=None, closed=False).first()
         if found is None or "complained" not in newest(found.procedure).steps:
             raise forms.ValidationError("没有这个编号的在办案件，请核对；案件已办结的不必关联。")
         return number
@@ -102,7 +121,7 @@ class AssignForm(StepForm):
         return chosen
 
 
-class ConclusionForm(StepForm):
+class ConclusionForm(NamelessForm):
     """查结: what was found, and what is to follow from it."""
 
     personal = frozenset({"finding"})
@@ -115,8 +134,47 @@ class ConclusionForm(StepForm):
         given = super().clean() or self.cleaned_data
         true = given.get("outcome") in (words.TRUE, words.PARTLY)
         if true and given.get("consequence") == words.NOTHING:
-            self.add_error("consequence", "举报属实或部分属实的，须选定更正、撤销或移送。")
+            self.add_error("consequence", "举报属实或部分属实的，须选定如何处理。")
+        if not true and given.get("consequence") in words.PUTTING_RIGHT:
+            self.add_error("consequence", "没有查实的，不更正、不撤销；须由他人再查的，请移送。")
+        in_case = given.get("consequence") == words.IN_CASE
+        if in_case and not (self.matter and self.matter.said.get("about_case")):
+            self.add_error("consequence", "还没有关联在办案件，请先关联，或者另选处理意见。")
         return given
+
+
+class AboutCaseForm(NamelessForm):
+    """What is asked beside a step of the decided case: which case, by its number."""
+
+    about_case = forms.CharField(label="案件编号", max_length=60)
+    step = ""
+
+    def prepare(self) -> None:
+        if self.matter:
+            self.fields["about_case"].initial = self.matter.said.get("about_case")
+
+    def clean_about_case(self) -> str:
+        number: str = self.cleaned_data["about_case"].strip().upper()
+        if self.matter and undoing.decided(number, self.step, self.matter) is None:
+            raise forms.ValidationError(
+                "没有这个编号的已确认案件，或者它现在不能这样处理。请核对编号；"
+                "不由县防贫办决定的，移送承办单位。"
+            )
+        return number
+
+
+class CorrectCaseForm(AboutCaseForm, undoing.CorrectionForm):
+    """启动更正: what the case says, what it must say; it tells nobody who reported."""
+
+    step = undoing.CORRECT
+    field_order = ("about_case",)
+
+
+class RevokeCaseForm(AboutCaseForm, undoing.ProposeRevocationForm):
+    """启动撤销: what was found wrong with the confirmation."""
+
+    step = undoing.PROPOSE
+    field_order = ("about_case",)
 
 
 class AnswerForm(StepForm):
@@ -127,7 +185,7 @@ class AnswerForm(StepForm):
     answer = TextField(label="答复内容（不得写明他人的身份信息）")
 
 
-class RedoForm(StepForm):
+class RedoForm(NamelessForm):
     """退回补查."""
 
     personal = frozenset({"redo_because"})
@@ -135,7 +193,7 @@ class RedoForm(StepForm):
     redo_because = TextField(label="需要补查的内容", rows=2)
 
 
-class ReferForm(StepForm):
+class ReferForm(NamelessForm):
     """移送: to whom, and why it is theirs."""
 
     personal = frozenset({"referred_because"})
@@ -144,7 +202,7 @@ class ReferForm(StepForm):
     referred_because = TextField(label="移送的问题和依据", rows=3)
 
 
-class FollowedForm(StepForm):
+class FollowedForm(NamelessForm):
     """办结: how the consequence was carried out."""
 
     followed_up = TextField(label="处理落实情况", rows=2)

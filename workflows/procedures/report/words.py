@@ -14,7 +14,9 @@ NOT_ACCEPTED = (
 )
 TRUE, PARTLY, UNTRUE, UNKNOWN = "属实", "部分属实", "不属实", "无法核实"
 OUTCOMES = (TRUE, PARTLY, UNTRUE, UNKNOWN)
-NOTHING, CORRECT, REVOKE, REFER = (
-    "无须处理", "更正有关内容", "提请撤销确认", "移送有权机关处理",
+NOTHING, IN_CASE, CORRECT, REVOKE, REFER = (
+    "无须处理", "由在办案件依程序处理", "更正有关内容", "提请撤销确认", "移送有权机关处理",
 )  # fmt: skip
-CONSEQUENCES = (NOTHING, CORRECT, REVOKE, REFER)
+CONSEQUENCES = (NOTHING, IN_CASE, CORRECT, REVOKE, REFER)
+# Only what was found true is put right.
+PUTTING_RIGHT = (IN_CASE, CORRECT, REVOKE)

@@ -8,7 +8,7 @@ from workflows.access.actors import Role
 from workflows.engine.matter import Matter
 from workflows.engine.papers import PaperForm
 
-from ..lines import household, line
+from ..lines import dated, household, line
 from . import kinds
 from .forms import CHECKLIST
 
@@ -25,7 +25,7 @@ def record(matter: Matter) -> dict[str, Any]:
         "case": {"number": matter.head.number},
         "household": household(matter),
         "lines": [
-            line("走访日期", said["visited_on"]),
+            dated("走访日期", said["visited_on"]),
             line("走访人员", f"{said['visitor_kind']}：{said['visitors']}"),
             *(line(label, said[name]) for name, label in CHECKLIST.items()),
             line("走访情况", said["situation"]),

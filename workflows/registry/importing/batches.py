@@ -132,8 +132,8 @@ def rebuilt(proposal: MergeProposal) -> Family:
     """The household of a proposal, read again from its rows."""
     rows = proposal.rows
     read = [Line(sheet, number, cells) for sheet, number, cells in rows["lines"]]
-    columns, titles = header(Line(read[0].sheet, 1, rows["titles"]))
-    return build(read, columns, titles, villages_of([tuple(a) for a in proposal.batch.areas]))
+    heading = header(Line(read[0].sheet, 1, rows["titles"]))
+    return build(read, heading, villages_of([tuple(a) for a in proposal.batch.areas]))
 
 
 @transaction.atomic

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 
+from documents import rows
 from workflows.registry.codes import BadCode, normalise
 from workflows.registry.models import Household, Member, YearAccount
 
 from .columns import (
+    ACCOUNT,
     BY_LABEL,
     FAULT,
     HOUSEHOLD,
@@ -66,6 +69,15 @@ class Family:
         return not self.faults
 
 
+class Heading(NamedTuple):
+    """Which column stands where: on a head's row all are read, on a member's row his own."""
+
+    titles: tuple[str, ...]
+    of_head: tuple[tuple[int, Column], ...]
+    of_member: tuple[tuple[int, Column], ...]
+    relation: int
+
+
 class Villages:
     """The villages a list may name: those in the officer's areas, by code and by unique name."""
 
@@ -74,11 +86,15 @@ class Villages:
         self._names: dict[str, int | None] = {}
         for code, name in named:
             self.codes.add(code)
+            self._names[str(code)] = code
             for written in {name, name.removesuffix("委会"), name.removesuffix("村委会")}:
                 self._names[written] = None if written in self._names else code
 
     def find(self, text: str) -> int:
         """The village written as a code or a name. Raises Wrong."""
+        known = self._names.get(text)
+        if known is not None:
+            return known
         if text.isdigit():
             try:
                 code = normalise(text)
@@ -96,29 +112,27 @@ class Villages:
 
 def families(lines: Iterable[Line], villages: Villages) -> Iterator[Family]:
     """Every household of the sheets, in order. Raises SheetRefused for a wrong template."""
-    headed = False
-    sheet, columns, titles = "", list[tuple[int, Column]](), tuple[str, ...]()
-    gathered: list[Line] = []
+    heading: Heading | None = None
+    sheet, gathered = "", list[Line]()
     for line in lines:
         if line.sheet in _SKIPPED:
             continue
-        if line.sheet != sheet:
-            if gathered:
-                yield build(gathered, columns, titles, villages)
-            sheet, gathered, headed = line.sheet, [], True
-            columns, titles = header(line)
+        if heading is None or line.sheet != sheet:
+            if heading and gathered:
+                yield build(gathered, heading, villages)
+            sheet, gathered, heading = line.sheet, [], header(line)
             continue
-        if gathered and _begins(line, columns):
-            yield build(gathered, columns, titles, villages)
+        if gathered and _begins(line, heading):
+            yield build(gathered, heading, villages)
             gathered = []
         gathered.append(line)
-    if gathered:
-        yield build(gathered, columns, titles, villages)
-    if not headed:
+    if heading is None:
         raise SheetRefused("表中没有内容，请用模板填写后上传。")
+    if gathered:
+        yield build(gathered, heading, villages)
 
 
-def header(line: Line) -> tuple[list[tuple[int, Column]], tuple[str, ...]]:
+def header(line: Line) -> Heading:
     """Which column stands where. Raises SheetRefused, naming what is missing or unknown."""
     titles = tuple(str(cell or "").strip().lstrip("*") for cell in line.cells)
     missing = [label for label in REQUIRED if label not in titles]
@@ -135,35 +149,33 @@ def header(line: Line) -> tuple[list[tuple[int, Column]], tuple[str, ...]]:
     if len(set(known)) < len(known):
         raise SheetRefused("首行有重复的列名，请删去重复的列后上传。")
     columns = [(place, BY_LABEL[title]) for place, title in enumerate(titles) if title in BY_LABEL]
-    return columns, titles
+    return Heading(
+        titles,
+        tuple(columns),
+        tuple((place, column) for place, column in columns if column.of == MEMBER),
+        next(place for place, column in columns if column.key == "relation"),
+    )
 
 
-def build(
-    lines: list[Line],
-    columns: list[tuple[int, Column]],
-    titles: tuple[str, ...],
-    villages: Villages,
-) -> Family:
+def build(lines: list[Line], heading: Heading, villages: Villages) -> Family:
     """The household of these rows, with every fault found at once."""
-    family = Family(lines, titles)
+    family = Family(lines, heading.titles)
     members, home, account = [], dict[str, object](), dict[str, object]()
-    for place, line in enumerate(lines):
+    columns = heading.of_head  # repeated on a member's row: the head's row rules
+    for line in lines:
         person: dict[str, object] = {}
+        parts = {HOUSEHOLD: home, MEMBER: person, ACCOUNT: account}
+        cells, width = line.cells, len(line.cells)
         for index, column in columns:
-            cell = line.cells[index] if index < len(line.cells) else ""
-            if cell in ("", None):
+            cell = cells[index] if index < width else None
+            if cell is None or cell == "":
                 continue
-            if column.of == MEMBER:
-                into = person
-            elif place:
-                continue  # repeated on a member's row: the head's row rules
+            if isinstance(cell, str) and cell in column.choices:
+                parts[column.of][column.key] = column.choices[cell]
             else:
-                into = home if column.of == HOUSEHOLD else account
-            if column.choices and isinstance(cell, str) and cell in column.choices:
-                into[column.key] = column.choices[cell]
-            else:
-                _take(family, line, column, cell, into)
+                _take(family, line, column, cell, parts[column.of])
         members.append((line, person))
+        columns = heading.of_member
     _check_whole(family, home, members)
     _resolve_village(family, home, villages)
     people = [_member(family, line, person) for line, person in members]
@@ -221,7 +233,7 @@ def _resolve_village(family: Family, home: dict[str, object], villages: Villages
 
 def _member(family: Family, line: Line, person: dict[str, object]) -> Member:
     """The member with what follows from his number; its faults are the row's."""
-    member = Member(**person)
+    member = rows.new(Member, person)
     try:
         if "name" in person:
             member.derive()
@@ -246,7 +258,8 @@ def _assemble(
 ) -> None:
     village = home.pop("village")
     assert isinstance(village, int)
-    household = Household(village_id=village, head_name=people[0].name, **home)
+    named = {"village_id": village, "head_name": people[0].name}
+    household = rows.new(Household, {**home, **named})
     household.derive()
     family.household, family.members = household, people
     family.home = home
@@ -254,10 +267,9 @@ def _assemble(
         if "year" not in account:
             family.fault(family.lines[0], "收支年度", "填了收支金额的须填收支年度，如2025。")
             return
-        family.account = YearAccount(household=household, **account)
+        family.account = rows.new(YearAccount, account)
 
 
-def _begins(line: Line, columns: list[tuple[int, Column]]) -> bool:
-    place = next(index for index, column in columns if column.key == "relation")
-    cell = line.cells[place] if place < len(line.cells) else ""
+def _begins(line: Line, heading: Heading) -> bool:
+    cell = line.cells[heading.relation] if heading.relation < len(line.cells) else ""
     return isinstance(cell, str) and cell.strip() in _HEAD_WORDS

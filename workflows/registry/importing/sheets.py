@@ -9,8 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 
@@ -28,8 +27,7 @@ _SILENT_SECONDS = 30.0
 Cell = str | float | int | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row of a sheet: the sheet's name, the row's number as the spreadsheet shows it."""
 
     sheet: str
@@ -40,8 +38,9 @@ class Line:
 def lines(data: bytes, form: Format, *, head: bool = False) -> Iterator[Line]:
     """Every row with anything in it; `head`: the first of each sheet only. Raises SheetRefused."""
     rows = _csv_lines(data, head) if form is Format.CSV else _book_lines(data, form, head)
+    del data  # the reader has it now, and a county's list is 20 MB
     for line in rows:
-        if any(cell not in ("", None) for cell in line.cells):
+        if any(line.cells) or any(cell not in ("", None) for cell in line.cells):
             yield line
 
 
@@ -59,6 +58,7 @@ def _book_lines(data: bytes, form: Format, head: bool) -> Iterator[Line]:
         try:
             assert child.stdin is not None and child.stdout is not None
             _feed(child.stdin, data)
+            del data
             while line := _awaited(child):
                 yield from _unpacked(line)
             code = child.wait()

@@ -46,10 +46,11 @@ def store(families: list[Family], today: date) -> None:
         home.created_at = home.updated_at = now
     rows.insert(homes)
     for family in families:
+        assert family.household  # right ones have one
         for member in family.members:
-            member.household = family.household  # type: ignore[assignment]  # right ones have one
+            member.household_id = family.household.pk
         if family.account:
-            family.account.household = family.household  # type: ignore[assignment]  # as above
+            family.account.household_id = family.household.pk
     rows.insert([member for family in families for member in family.members])
     rows.insert([family.account for family in families if family.account])
     rows.insert([period for home in homes for period in standings.begun(home, today, _BASIS)])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, datetime
+from functools import cache
 
 from workflows.registry.models import Household, Member
-from workflows.registry.models.accounts import AMOUNTS, EARLIEST, LATEST
+from workflows.registry.models.accounts import EARLIEST, LATEST
 from workflows.registry.money import BadAmount, fen
 from workflows.workdays import clock
 
@@ -31,14 +32,14 @@ def number_text(number: float) -> str:
 
 def text(cell: Cell) -> str:
     """The cell as text without outer blanks; control characters are Wrong."""
+    if isinstance(cell, str):
+        plain = cell.strip().removeprefix("'")
+        if not plain.isprintable():
+            raise Wrong("含有看不见的字符（如换行、制表符），请删去后重新填写。")
+        return plain
     if isinstance(cell, bool):
         return "是" if cell else "否"
-    if isinstance(cell, int | float):
-        return number_text(cell)
-    plain = (cell or "").strip().removeprefix("'")
-    if not plain.isprintable():
-        raise Wrong("含有看不见的字符（如换行、制表符），请删去后重新填写。")
-    return plain
+    return "" if cell is None else number_text(cell)
 
 
 def read(column: Column, cell: Cell) -> object:
@@ -49,25 +50,24 @@ def read(column: Column, cell: Cell) -> object:
             known = "、".join(dict.fromkeys(column.choices))
             raise Wrong(f"“{column.label}”只能填：{known}。")
         return column.choices[written]
-    if column.key in AMOUNTS and column.of == ACCOUNT:
-        return _amount(written)
-    if column.key == "year":
-        return _year(written)
+    if column.of == ACCOUNT:
+        return _year(written) if column.key == "year" else _amount(written)
     if column.key == "born":
         return _day(written)
-    if column.key == "phone":
+    if column.key == "phone" and not written.isdigit():
         written = unicodedata.normalize("NFKC", written).replace(" ", "")
-    longest = _longest(column)
+    longest = _longest(column.of, column.key)
     if len(written) > longest:
         raise Wrong(f"“{column.label}”至多{longest}个字。")
     return written
 
 
-def _longest(column: Column) -> int:
-    model = Household if column.of == HOUSEHOLD else Member
-    if column.key == "village":
+@cache
+def _longest(of: str, key: str) -> int:
+    model = Household if of == HOUSEHOLD else Member
+    if key == "village":
         return _LONGEST_SEALED
-    return getattr(model._meta.get_field(column.key), "max_length", None) or _LONGEST_SEALED
+    return getattr(model._meta.get_field(key), "max_length", None) or _LONGEST_SEALED
 
 
 def _amount(written: str) -> int:

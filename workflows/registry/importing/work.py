@@ -16,6 +16,7 @@ from workflows.registry.models import ImportBatch
 from workflows.workdays import clock
 
 from . import batches, storing
+from .ahead import ahead
 from .errorbook import ErrorBook
 from .families import Family, families
 from .guard import Format
@@ -26,7 +27,7 @@ from .sheets import lines
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 5
 FIRST_WAIT = timedelta(seconds=15)
-SLICE = 250
+SLICE = 500
 FAULTS_SHOWN = 50
 _GIVEN_UP = "导入多次中断，没有完成；已导入的农户仍在，请重新上传同一文件继续。"
 
@@ -139,16 +140,23 @@ def _slices(batch: ImportBatch, *, after: int = 0) -> Iterator[list[Family]]:
     villages = batches.villages_of([tuple(area) for area in batch.areas])
     seen = Seen()
 
+    rows = lines(batches.content(batch), Format(batch.form))
+
     def each() -> Iterator[Family]:
-        for family in families(lines(batches.content(batch), Format(batch.form)), villages):
+        for family in families(rows, villages):
             seen.take(family)
             yield family
 
     every = each()
-    for _ in islice(every, after):
-        pass
-    while slice_ := list(islice(every, SLICE)):
-        yield slice_
+
+    def sliced() -> Iterator[list[Family]]:
+        for _ in islice(every, after):
+            pass
+        while slice_ := list(islice(every, SLICE)):
+            yield slice_
+
+    with ahead(sliced()) as slices:
+        yield from slices
 
 
 def _still_ours(batch: ImportBatch) -> None:

@@ -23,10 +23,12 @@ class RegisterAccess(models.Model):
         EXPORT = "export", "导出"
         IMPORT = "import", "导入"
         COMPARE = "compare", "数据比对"
+        CHANGE = "change", "变更登记册"
         HOUSEHOLD = "home", "查阅农户"
         CASE = "case", "查阅案件"
         PAPER = "paper", "查阅文书"
         FILE = "file", "查看图片或签章件"
+        DIBAO = "dibao", "登记低保享受"
         TRAIL = "trail", "查阅使用记录"
         REFUSED = "refused", "被拒绝的访问"
 

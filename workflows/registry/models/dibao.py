@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -14,7 +15,12 @@ _FIRST_DAY = 1
 
 
 class DibaoStandard(models.Model):
-    """The monthly dibao standard of a county, a person, from a month on (按享受月份取)."""
+    """The monthly dibao standard of a county, a person, from a month on (按享受月份取).
+
+    Told again for the same month, the row recorded last counts; `withdrawn`: no standard begins
+    there after all. What an officer enters counts once a second one has agreed
+    (规范: 政策参数由两人办理); what the installation loads has no officer.
+    """
 
     county = models.ForeignKey(
         Region, models.PROTECT, related_name="dibao_standards", verbose_name="县"
@@ -22,15 +28,28 @@ class DibaoStandard(models.Model):
     from_on = models.DateField("执行月份")
     monthly = models.DecimalField("月标准（元/人）", max_digits=8, decimal_places=2)
     paper = models.CharField("依据文件", max_length=100)
+    withdrawn = models.BooleanField("撤回", default=False)
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="录入人",
+    )  # fmt: skip
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="复核人",
+    )  # fmt: skip
+    recorded_at = models.DateTimeField("登记时间", auto_now_add=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "低保标准"
         ordering: ClassVar = ["county_id", "from_on"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["county", "from_on"], name="standard_once_a_month"),
             models.CheckConstraint(condition=Q(monthly__gt=0), name="standard_is_positive"),
             models.CheckConstraint(
                 condition=Q(from_on__day=_FIRST_DAY), name="standard_from_first_of_month"
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True) | ~Q(agreed_by=F("officer")),
+                name="standard_agreed_by_another",
             ),
         ]
 
@@ -70,6 +89,10 @@ class DibaoEntry(models.Model):
     standard = models.DecimalField("当时月标准（元/人）", max_digits=8, decimal_places=2)
     source = models.CharField("来源", max_length=10, choices=Source)
     note = models.CharField("依据", max_length=100, blank=True)
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="登记人",
+    )  # fmt: skip
     recorded_at = models.DateTimeField("登记时间", auto_now_add=True)
 
     class Meta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -19,6 +20,8 @@ from .regions import Region
 # What a fingerprint is for; a value of one purpose never matches one of another.
 ID_NUMBER = "member.id_number"
 ID_TAIL = "member.id_tail"
+
+FULL_AGE = 18  # 民法典 第十七条
 
 
 class Household(models.Model):
@@ -209,6 +212,22 @@ class Member(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_here(self) -> bool:
+        """Whether the person belongs to the household today: neither dead nor gone from it."""
+        return self.died_on is None and self.left_on is None
+
+    def is_adult(self, on: date) -> bool:
+        """Whether of full age on a day (民法典 第十七条).
+
+        Who has no day of birth on record counts as grown and is asked to sign: too many signatures
+        void nothing.
+        """
+        if self.born is None:
+            return True
+        had_birthday = (on.month, on.day) >= (self.born.month, self.born.day)
+        return on.year - self.born.year - (not had_birthday) >= FULL_AGE
+
     def derive(self) -> None:
         """Bring name and number into stored form, and what follows from the number; save calls it.
 
@@ -218,12 +237,10 @@ class Member(models.Model):
         if not self.id_number:
             self.id_digest, self.id_tail = None, ""
             return
-        self.id_number = ids.normalise(self.id_number)
-        ids.validate(self.id_number)
+        self.id_number, self.born, is_male = ids.read(self.id_number)
         self.id_digest = fingerprint(self.id_number, purpose=ID_NUMBER)
         self.id_tail = fingerprint(self.id_number[-4:], purpose=ID_TAIL)
-        self.born = ids.born(self.id_number)
-        self.sex = self.Sex.MALE if ids.is_male(self.id_number) else self.Sex.FEMALE
+        self.sex = self.Sex.MALE if is_male else self.Sex.FEMALE
 
     def save(self, *, update_fields: Iterable[str] | None = None, **options: Any) -> None:
         """Store the row with its derived columns."""

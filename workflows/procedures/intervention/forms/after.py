@@ -8,21 +8,26 @@ from typing import Any
 
 from django import forms
 
-from documents.leaks import scan
 from workflows.engine.answers import StepForm
 from workflows.engine.fields import ChoiceField, DayField, TextField, YesField, YuanField
 from workflows.engine.posting import TakenDownForm
 from workflows.workdays import clock
 
 URGENT = ("因灾", "因意外", "因病")  # 灾害、意外、大病
-ITEMS = ("户主姓名", "家庭人口数", "村民小组", "其他内容")
-PUBLISHED = ITEMS[:3]  # what a poster says of a household
 
 
 class NotedForm(StepForm):
     """阅知: what the auditor makes of it, if anything."""
 
     remark = TextField(label="审计意见（可不填）", rows=2, required=False)
+
+
+class RecordedForm(StepForm):
+    """备案: what the county found in a decision it had entrusted to the township."""
+
+    record_note = TextField(
+        label="备案意见（发现有误的，写明，另行申请复核或者拟撤销）", rows=2, required=False
+    )
 
 
 class ReliefForm(StepForm):
@@ -135,42 +140,12 @@ class GiveUpForm(StepForm):
     gave_up = TextField(label="申请人的书面说明", rows=2)
 
 
-class CorrectionForm(StepForm):
-    """申请更正: what it says, what it must say, on what evidence."""
-
-    personal = frozenset({"was", "becomes", "evidence_of"})
-
-    item = ChoiceField(ITEMS, label="需要更正的内容")
-    was = forms.CharField(label="原载", max_length=60)
-    becomes = forms.CharField(label="更正为", max_length=60)
-    evidence_of = TextField(label="有误的原因和凭据", rows=2)
-
-    def clean(self) -> dict[str, Any]:
-        """What was published needs the county and a poster; nothing on it may be unfit for the wall."""
-        given = super().clean() or self.cleaned_data
-        given["published"] = given.get("item") in PUBLISHED
-        for name in ("was", "becomes"):
-            if given["published"] and (found := scan(given.get(name, ""))):
-                self.add_error(name, f"会印在更正公告上，不得含有{'、'.join(found)}，请删去。")
-        if given.get("item") == "家庭人口数" and not str(given.get("becomes", "")).isdigit():
-            self.add_error("becomes", "家庭人口数请填数字。")
-        return given
-
-
 class RefusedCorrectionForm(StepForm):
     """不予更正."""
 
     personal = frozenset({"not_corrected_because"})
 
     not_corrected_because = TextField(label="不予更正的理由", rows=2)
-
-
-class ProposeRevocationForm(StepForm):
-    """拟撤销确认: what makes the county think that the household was unfit when confirmed."""
-
-    personal = frozenset({"suspicion"})
-
-    suspicion = TextField(label="发现的问题和来源")
 
 
 class TellForm(StepForm):

@@ -17,6 +17,7 @@ from workflows.engine.fields import (
     YesField,
 )
 from workflows.engine.plans import causes
+from workflows.workdays import clock
 
 from .words import OPINIONS
 
@@ -46,25 +47,16 @@ class ConsentForm(StepForm):
         given = super().clean() or self.cleaned_data
         if given.get("relatives"):
             given["near_relative"] = True
+        if self._nobody_grown() and not given.get("agent"):
+            self.add_error(
+                "agent", "家中没有成年成员，须由监护人代签，请填写监护人姓名、与户主的关系。"
+            )
         return given
 
-
-class MeetingForm(StepForm):
-    """民主评议: who came and how they voted."""
-
-    met_on = DayField(label="会议日期")
-    attendees = forms.IntegerField(label="到会人数（人）", min_value=1)
-    representatives = forms.IntegerField(label="其中村民代表（人）", min_value=0)
-    in_favour = forms.IntegerField(label="赞成人数（人）", min_value=0)
-    recused = TextField(label="回避人员", required=False, rows=1)
-    meeting_photo = forms.CharField(label="会议记录编号", max_length=60, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        for name in ("representatives", "in_favour"):
-            if given.get(name, 0) > given.get("attendees", 0):
-                self.add_error(name, "不能多于到会人数，请核对。")
-        return given
+    def _nobody_grown(self) -> bool:
+        """Whether only minors live in the household: a guardian signs (民法典 第十九条)."""
+        living = [one for one in self.matter.members if one.is_here] if self.matter else []
+        return bool(living) and not any(one.is_adult(clock.today()) for one in living)
 
 
 class OpinionForm(StepForm):
@@ -99,6 +91,12 @@ class ObjectForm(StepForm):
         if self.matter:
             given["lodged_on"] = self.matter.today
         return given
+
+
+class TakeBackForm(StepForm):
+    """收回审批: why the county decides this case itself although it has entrusted the township."""
+
+    taken_back_because = TextField(label="县级收回审批的理由", rows=2)
 
 
 class ExamineForm(StepForm):

@@ -11,7 +11,7 @@ from workflows.engine.fields import ChoiceField, DayField, TextField, YesField
 
 from ..compared import earlier_result
 from ..items import asked_of
-from ..served import told_on
+from ..served import served_on
 from .words import RESULTS
 
 # What a result consists of.
@@ -96,7 +96,7 @@ class HearForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        given["told_on"] = told_on(self.matter) if self.matter else None
+        given["told_on"] = served_on(self.matter.case, "D10") if self.matter else None
         return given
 
 

@@ -13,6 +13,7 @@ from workflows.registry.models import Member
 from workflows.workdays import clock
 
 from ..under_way import neighbouring
+from .after import not_ahead
 
 
 class TerminateForm(StepForm):
@@ -44,6 +45,13 @@ class AcknowledgeForm(StepForm):
     acknowledged_on = DayField(label="签收日期")
     acknowledged_by = forms.CharField(label="签收单位和签收人", max_length=100)
     acknowledgement = forms.CharField(label="回函文号或回执编号", max_length=60)
+
+    def clean_acknowledged_on(self) -> date:
+        """Not before the case was handed over, and not ahead."""
+        day = not_ahead(self.cleaned_data["acknowledged_on"])
+        if self.matter and day < self.matter.case.entered_on:
+            raise forms.ValidationError("签收日期不能早于移交的日期，请核对。")
+        return day
 
 
 class ReturnedHereForm(StepForm):
@@ -89,7 +97,7 @@ class DeathForm(StepForm):
         if self.matter is None:
             return
         gone = set(self.matter.case.answers.get("deceased_all", ()))
-        alive = [m for m in self.matter.members if m.died_on is None and m.pk not in gone]
+        alive = [m for m in self.matter.members if m.is_here and m.pk not in gone]
         self.living = {str(member.pk): member for member in alive}
         head = self.matter.case.head_name
         heirs = {pk: member for pk, member in self.living.items() if member.name != head}
@@ -145,22 +153,3 @@ class ExtendForm(StepForm):
         ("公示有异议", "人户分离", "异地核查", "家庭情况复杂"), label="特殊情形"
     )
     extended_note = TextField(label="情况说明", rows=2)
-
-
-class RecuseForm(StepForm):
-    """申请回避: the officer says for himself why he must not deal with this household."""
-
-    personal = frozenset({"recused_because"})
-
-    tie = ChoiceField(("近亲属", "其他亲属", "其他利害关系"), label="与该户的关系")
-    recused_because = TextField(label="说明", rows=2)
-
-    def clean(self) -> dict[str, Any]:
-        """Who acts is who is recused; a near relative makes the county visit (57号 第二十条)."""
-        given = super().clean() or self.cleaned_data
-        if self.matter and self.matter.actor.person:
-            before = self.matter.case.facts.get("stepped_aside", ())
-            given["stepped_aside"] = sorted({*before, self.matter.actor.person})
-        if given.get("tie") == "近亲属":
-            given["near_relative"] = True
-        return given

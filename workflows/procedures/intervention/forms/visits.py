@@ -107,9 +107,15 @@ class WarnForm(StepForm):
     comply_by = DayField(label="限期配合的日期")
 
     def clean_comply_by(self) -> date:
+        """Not before the time the pack leaves the household: a shorter term would not hold."""
         day: date = self.cleaned_data["comply_by"]
-        if day <= clock.today():
-            raise forms.ValidationError("限期须在今天以后，给该户留出考虑的时间。")
+        if self.matter:
+            least = self.matter.pack.length("check.warning_days")
+            first = least.after(self.matter.today, self.matter.family.calendar).day
+            if day < first:
+                raise forms.ValidationError(
+                    f"限期不得早于{first:%Y年%-m月%-d日}，给该户留出考虑的时间。"
+                )
         return day
 
 

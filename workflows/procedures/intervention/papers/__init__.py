@@ -13,6 +13,7 @@ from . import (
     intake,
     leaving,
     letters,
+    review,
     sheets,
     undoing,
     visits,
@@ -29,7 +30,7 @@ CLUE_FORM = PaperForm(kinds.D01, intake.clue, VILLAGE)
 CLUE_TRANSFER = PaperForm(kinds.D01_T, intake.clue_transfer, OFFICE)
 NOT_STARTED = PaperForm(kinds.D22_S, letters.not_started, VILLAGE)
 ASSIGNMENT = PaperForm(kinds.D02, intake.assignment, OFFICE)
-CONSENT_FORM = PaperForm(kinds.D03, intake.consent, VILLAGE, stamped=True)
+CONSENT_FORM = PaperForm(kinds.D03, intake.consent, VILLAGE, stamped=True, supersedes=True)
 APPOINTMENT = PaperForm(kinds.D04, visits.appointment, VILLAGE, supersedes=True)
 FAILED_VISIT = PaperForm(kinds.D06, visits.failed_visit, OFFICE, stamped=True)
 WARNING = PaperForm(kinds.D06_W, visits.warning, OFFICE)
@@ -39,6 +40,7 @@ REPLY_FORM = PaperForm(kinds.D08, asking.reply, DEPARTMENT)
 URGING = PaperForm(kinds.D09, asking.urging, DEPARTMENT)
 SUPERVISING = PaperForm(kinds.D09_S, asking.urging, DEPARTMENT)
 RESULT_LETTER = PaperForm(kinds.D10, asking.result, VILLAGE)
+MEETING = PaperForm(kinds.D11, review.meeting, VILLAGE, stamped=True)
 NOTICE_POSTER = PaperForm(
     kinds.D12, sheets.notice, VILLAGE, supersedes=True, forbidden=sheets.forbidden
 )
@@ -69,4 +71,5 @@ ANSWER_LETTER = PaperForm(kinds.D16, answering.answer, OFFICE)
 WITHDRAWAL = PaperForm(kinds.D52, leaving.withdrawal, VILLAGE, stamped=True)
 TERMINATION = PaperForm(kinds.D53, leaving.termination, VILLAGE)
 MERGING = PaperForm(kinds.D54, leaving.merging, OFFICE)
+HANDING_OVER = PaperForm(kinds.D54_T, leaving.handing_over, OFFICE, stamped=True)
 RULING = PaperForm(kinds.D55, answering.ruling, OFFICE)

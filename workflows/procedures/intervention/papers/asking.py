@@ -131,9 +131,8 @@ def result(matter: Matter) -> dict[str, Any]:
 
 
 def heads_of(sheet: Matter) -> list[Case]:
-    """The households' cases on whose behalf the letter asks, in the order listed; one statement."""
-    lines = SheetEntry.objects.filter(sheet=sheet.case, struck_on=None).order_by("pk")
-    return [line.case.head for line in lines.select_related("case__root__household")]
+    """The households' cases on whose behalf the letter asks, in the order listed."""
+    return [case.head for case in sheet.listed()]
 
 
 def whose_consent_is_over(sheet: Matter) -> list[Case]:
@@ -159,16 +158,18 @@ def _consents(head: Case, sheet: Matter) -> bool:
 
 
 def _valid_until(heads: Iterable[Case]) -> list[str]:
-    """As printed on the authorisation each household signed."""
+    """As printed on the authorisation each household signed last."""
     files = [head.uuid for head in heads]
-    printed = Paper.objects.filter(dossier__in=files, kind="D03", voided_on=None)
+    printed = Paper.objects.filter(
+        dossier__in=files, kind="D03", voided_on=None, superseded_by=None
+    )
     return [facts["valid_until"] for facts in printed.values_list("facts", flat=True)]
 
 
 def _persons(heads: list[Case]) -> list[dict[str, Any]]:
     """Everybody the department is asked about, household by household."""
     homes = {head.household.pk: head.household for head in heads if head.household}
-    members = Member.objects.filter(household__in=homes, died_on=None).order_by("pk")
+    members = Member.objects.filter(household__in=homes, died_on=None, left_on=None).order_by("pk")
     by_home: dict[int, list[Member]] = {}
     for one in members:
         by_home.setdefault(one.household_id, []).append(one)

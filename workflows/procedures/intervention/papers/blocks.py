@@ -16,7 +16,7 @@ from .record import Record, Signed, record_of
 
 # How a checker is named beside his unit.
 POSTS = {Role.CLERK: "经办人员", Role.VILLAGE: "工作人员"}
-ADULT = 18  # 民法典 第十七条
+ENTRUSTED = "entrusted"  # the stage in which a township decides for the county
 # As the forms abbreviate the capacity for work: 普通、技能、弱半、丧失、无.
 LABOUR = {"ordinary": "普通", "skilled": "技能", "weak": "弱半", "lost": "丧失", "none": "无"}
 _CHILDREN = (Member.Relation.SON, Member.Relation.DAUGHTER)
@@ -56,7 +56,7 @@ def address(matter: Matter) -> str:
 def members(matter: Matter, *columns: str) -> list[dict[str, Any]]:
     """Who lives in the household, with the columns a paper prints and no other."""
     record = record_of(matter)
-    grown = {one.pk for one in record.members if _is_adult(one, matter.today)}
+    grown = {one.pk for one in record.members if one.is_adult(matter.today)}
     guardian = _head_among(record.members, grown)
     rows = []
     for one in record.members:
@@ -111,6 +111,14 @@ def opinion_of(done: Signed | None, text: str, outcome: str = "") -> dict[str, A
     return {"outcome": outcome, "text": text, "signer": done.signature, "signed_on": done.on}
 
 
+def delegation(matter: Matter) -> dict[str, str] | None:
+    """Who entrusted the township with the decision just made, on what paper; None where nobody did."""
+    if matter.head.came_from != ENTRUSTED:
+        return None
+    county = record_of(matter).offices.county.name
+    return {"by": county, "basis": matter.pack["county.delegation_basis"]}
+
+
 def due(matter: Matter, key: str, start: date | None = None) -> date:
     """The last day of a length of the pack, counted from today unless told otherwise."""
     return matter.pack.length(key).after(start or matter.today, matter.family.calendar).day
@@ -157,15 +165,6 @@ def _phone(record: Record) -> str | None:
 def _schooling(member: Member) -> str:
     stage = member.get_schooling_display()
     return stage if not stage or "辍学" in stage else f"{stage}在读"
-
-
-def _is_adult(member: Member, today: date) -> bool:
-    """Who has no day of birth on record is asked to sign: too many signatures void nothing."""
-    born = member.born
-    if born is None:
-        return True
-    had_birthday = (today.month, today.day) >= (born.month, born.day)
-    return today.year - born.year - (not had_birthday) >= ADULT
 
 
 def _head_among(found: Iterable[Member], grown: set[int]) -> str | None:

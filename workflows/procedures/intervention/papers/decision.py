@@ -10,7 +10,7 @@ from workflows.engine.procedure import find
 from workflows.engine.words import Stage
 
 from . import blocks
-from .findings import findings, kin, waived_because
+from .findings import findings, kept_away, kin, waived_because
 from .record import CO_CHECK, Record, record_of
 
 PRINTED_MEMBERS = ("name", "relation", "sex", "born", "labour", "occupation")
@@ -20,7 +20,7 @@ def township_opinion(matter: Matter) -> dict[str, Any]:
     """D17, issued when the township sends the case up, whatever it thinks of it."""
     record = record_of(matter)
     step = matter.step
-    outcome = "不同意" if step and step.name == "oppose" else "同意"
+    outcome = "不同意" if step and step.name in ("oppose", "oppose_here") else "同意"
     return {
         "case": blocks.case(matter),
         "household": blocks.household(matter),
@@ -35,6 +35,7 @@ def approval(matter: Matter) -> dict[str, Any]:
     """D18. The decision's number is that of the letter issued before it in the same step."""
     record, head, said = record_of(matter), matter.head, matter.said
     offices, done = record.offices, record.signatures
+    delegation = blocks.delegation(matter)
     return {
         "case": {**blocks.case(matter), "clue_on": said["clue_on"], "accepted_on": head.opened_on},
         "decision_number": record.number("D21"),
@@ -42,10 +43,13 @@ def approval(matter: Matter) -> dict[str, Any]:
         "members": blocks.members(matter, *PRINTED_MEMBERS),
         **findings(matter),
         "village_opinion": None,
-        "township_opinion": blocks.opinion_of(done.get("pass_on"), said["opinion"], "同意"),
-        "county_handling": blocks.opinion_of(
-            done.get("examine"), said["handler_opinion"], said["proposal"]
+        "township_opinion": blocks.opinion_of(
+            done.get("pass_up") if delegation else done.get("pass_on"), said["opinion"], "同意"
         ),
+        "county_handling": None
+        if delegation
+        else blocks.opinion_of(done.get("examine"), said["handler_opinion"], said["proposal"]),
+        "delegation": delegation,
         "county_opinion": blocks.opinion(matter, said["decision_text"], "批准"),
         "committee": offices.village.name,
         "township_office": offices.township.name,
@@ -110,6 +114,7 @@ def _remarks(record: Record) -> list[str]:
     near = kin(record)
     if near:
         told.append(f"近亲属备案：{near}")
+    told += kept_away(record)
     if said.get("complaint"):
         told.append("公示期后收到举报，已由县级入户核实。")
     if said.get("county_visit"):

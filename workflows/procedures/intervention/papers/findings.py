@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from workflows.engine.matter import Matter
 from workflows.engine.models import Case
 from workflows.workdays.periods import notice_end
 
+from ..forms.recusal import NEAR
 from .record import CO_CHECK, OBJECTION, Record, record_of
 
 OUTCOMES = {
@@ -33,15 +35,32 @@ def findings(matter: Matter) -> dict[str, Any]:
 
 
 def kin(record: Record) -> str | None:
-    """The registration of near relatives among officers; None where there is none."""
+    """The registration of near relatives among officers; None where there is none.
+
+    Who keeps away for another reason is no relative: `kept_away` names him.
+    """
     said = record.said
-    related = record.matter.family.related_persons
+    others = {one["officer"] for one in record.recusals if one["tie"] != NEAR}
+    related = record.matter.family.related_persons - others
     if not (said.get("near_relative") or related):
         return None
     names = [record.officers[pk] for pk in sorted(related) if pk in record.officers]
     who = f"与{'、'.join(names)}有近亲属关系，" if names else ""
     note = f"{said['relation_note']}，" if said.get("relation_note") else ""
     return f"{who}{note}已列为近亲属备案户，有关人员回避。"
+
+
+def kept_away(record: Record) -> list[str]:
+    """Each recusal in a sentence: who, why, on whose word, and who took over."""
+    told = []
+    for one in record.recusals:
+        how = f"，{one['prompted_by']}，责令回避" if one.get("ordered_by") else "，本人申请"
+        heir = record.officers.get(one.get("substitute", 0), "")
+        told.append(
+            f"回避：{record.officers.get(one['officer'], '')}（{one['tie']}{how}）"
+            f"{f'，由{heir}接办' if heir else ''}。"
+        )
+    return told
 
 
 def objections(record: Record) -> dict[str, int]:
@@ -121,15 +140,23 @@ def _review(record: Record) -> dict[str, Any] | None:
     said = record.said
     if not said.get("meeting"):
         return None
-    present, agreed = said["attendees"], said["in_favour"]
-    result = "会议同意" if agreed * 2 > present else "会议未通过"
     return {
         "held_on": said["met_on"],
-        "present": present,
+        "entitled": said["entitled"],
+        "present": said["attendees"],
         "representatives": said["representatives"],
-        "agreed": agreed,
-        "result": result if said["quorum"] else f"{result}，到会或赞成人数不合规定",
+        "agreed": said["in_favour"],
+        "opposed": said["against"],
+        "abstained": said["abstained"],
+        "result": outcome(said),
     }
+
+
+def outcome(said: Mapping[str, Any]) -> str:
+    """How a meeting ended, in words; one that lacked its quorum decided nothing."""
+    if not said["quorum"]:
+        return "到会人数或者村民代表不足规定，评议无效"
+    return "评议同意" if said["carried"] else "评议未获过半数同意"
 
 
 def _notice(matter: Matter, record: Record) -> dict[str, Any] | None:

@@ -50,5 +50,8 @@ def way_out(matter: Matter, record: Record) -> dict[str, Any]:
             "phone": offices.county.phone,
         },
         "remedies": offices.remedies(matter),
-        "copies": [offices.township.name, offices.village.name],
+        "copies": [
+            (offices.county if blocks.delegation(matter) else offices.township).name,
+            offices.village.name,
+        ],
     }

@@ -97,7 +97,7 @@ class Record:
     def members(self) -> list[Member]:
         """Who lives in the household today."""
         gone = set(self.said.get("deceased_all", ()))
-        return [m for m in self.matter.members if m.died_on is None and m.pk not in gone]
+        return [m for m in self.matter.members if m.is_here and m.pk not in gone]
 
     @property
     def head_name(self) -> str:
@@ -149,10 +149,18 @@ class Record:
         """The last time each step of the household's case was taken, or proposed."""
         return {one.step: one for one in journal(self.head)}
 
+    @property
+    def recusals(self) -> list[dict[str, Any]]:
+        """Who was kept from the case since it was opened, in order."""
+        told: list[dict[str, Any]] = self.head.facts.get("recusals", [])
+        return told
+
     @cached_property
     def officers(self) -> dict[int, str]:
-        """Names of the checkers of the last check, and of the household's kin among officers."""
-        wanted = {*self.checked.get("checkers", ()), *self.matter.family.related_persons}
+        """Names of the checkers of the last check, of kin among officers, of who took over."""
+        heirs = {one.get("substitute") for one in self.recusals}
+        kept_away = self.matter.family.related_persons
+        wanted = {*self.checked.get("checkers", ()), *kept_away, *heirs} - {None}
         return dict(Officer.objects.filter(pk__in=wanted).values_list("pk", "name"))
 
     @cached_property

@@ -61,7 +61,7 @@ def announcement(matter: Matter) -> dict[str, Any]:
         "notice_number": "、".join(numbers.order_by("serial").values_list("number", flat=True)),
         "notice_starts_on": min(sheet.facts["from_on"] for sheet in posted),
         "notice_ends_on": max(period(matter, sheet)["ends_on"] for sheet in posted),
-        "decided_by": _offices(matter).county.name,
+        "decided_by": _decided_by(matter, listed),
         "decided_on": max(case.entered_on for case in listed),
         "rows": _rows(listed, "确认"),
         "posted_until": blocks.due(matter, "announce.post_days"),
@@ -146,6 +146,14 @@ def _listed(matter: Matter) -> list[Case]:
 
 def _offices(matter: Matter) -> Offices:
     return Offices(place_of(matter.case.region), tuple(matter.agencies))
+
+
+def _decided_by(matter: Matter, listed: Iterable[Case]) -> str:
+    """The county, or for it the township that it entrusted with some of these decisions."""
+    offices = _offices(matter)
+    if any(case.came_from == blocks.ENTRUSTED for case in listed):
+        return f"{offices.township.name}（受{offices.county.name}委托）"
+    return offices.county.name
 
 
 def _rows(listed: Iterable[Case], opinion: str) -> list[dict[str, Any]]:

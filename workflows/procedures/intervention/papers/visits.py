@@ -36,6 +36,8 @@ def appointment(matter: Matter) -> dict[str, Any]:
 def failed_visit(matter: Matter) -> dict[str, Any]:
     """D06. One visit without a result; how many of its kind there have been counts to the next step."""
     said = matter.said
+    if matter.step is not None and matter.step.name == "refuse_consent":
+        return _consent_refused(matter)
     missed = matter.step is not None and matter.step.name == "miss"
     led = matter.step is not None and matter.step.name == "visit_again"
     return {
@@ -54,6 +56,27 @@ def failed_visit(matter: Matter) -> dict[str, Any]:
         "notice_left": said["notice_left"] if missed else None,
         "again_on": said.get("visit_on") if missed else None,
         "witness": said["witness"],
+        "recorder": record_of(matter).signer,
+    }
+
+
+def _consent_refused(matter: Matter) -> dict[str, Any]:
+    """D06 of a household that would not sign the authorisation (C3): two witnesses, both named."""
+    said = matter.said
+    return {
+        "case": blocks.case(matter),
+        "household": blocks.household(matter),
+        "what": REFUSED,
+        "tried_on": said["refused_consent_on"],
+        "times": 1,
+        "by_leader": False,
+        "visitors": [{"name": matter.actor.name, "unit": matter.agency.short_name}],
+        "situation": "拒绝在承诺授权查询书上签字或者捺印。",
+        "their_reason": said["refusal_words"],
+        "explained": "已当面说明授权的用途、范围和不授权的后果。",
+        "notice_left": None,
+        "again_on": None,
+        "witness": f"{said['first_witness']}、{said['second_witness']}",
         "recorder": record_of(matter).signer,
     }
 

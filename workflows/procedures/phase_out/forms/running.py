@@ -21,6 +21,7 @@ from .means import CheckersForm, MeansForm
 BEYOND, ASSETS, MOVED, FRAUD = "收入远超标准", "财产超过规定", "迁出", "骗取"
 END_REASONS = (BEYOND, ASSETS, MOVED, FRAUD)
 SUSPENDED_FOR = ("账户无法入账", "下落不明", "不配合核查")
+WITHHELD_FOR = ("账户信息待核实", "户主下落不明", "不配合核查", "决定已经改变，不再应发")
 CLASSES = ("低保边缘家庭", "刚性支出困难家庭")
 RESTORE, RECOVER = "恢复低保并补发差额", "追回已发渐退金"
 RULINGS = ("行政复议", "行政诉讼", "自行纠正")
@@ -95,7 +96,7 @@ class DeathForm(StepForm):
     def prepare(self) -> None:
         if self.matter is None:
             return
-        living = [one for one in self.matter.members if one.died_on is None]
+        living = [one for one in self.matter.members if one.is_here]
         choices = [(str(one.pk), f"{one.name}（{one.get_relation_display()}）") for one in living]
         self._set("member", choices)
         self._set("new_head", [("", "（户主未变）"), *choices])
@@ -207,6 +208,15 @@ class ReissueForm(StepForm):
     personal = frozenset({"account_note"})
 
     account_note = forms.CharField(label="账户更正情况", max_length=100)
+
+
+class WithholdForm(StepForm):
+    """退票暂缓重发: why what the bank returned is not sent again now."""
+
+    personal = frozenset({"withheld_note"})
+
+    withheld_for = ChoiceField(WITHHELD_FOR, label="暂缓的原因")
+    withheld_note = TextField(label="情况说明")
 
 
 class RecoveredForm(StepForm):

@@ -21,7 +21,10 @@ INTENDED = PaperForm(kinds.D41D, letters.intended, VILLAGE)
 GRANTED = PaperForm(kinds.D41, letters.granted, VILLAGE)
 PLAN = PaperForm(kinds.D42, tables.plan, VILLAGE)
 PAY_LIST = PaperForm(
-    kinds.D42L, payments.pay_list, (Role.HANDLER, Role.APPROVER, Role.AUDITOR), stamped=True
+    kinds.D42L,
+    payments.pay_list,
+    (Role.HANDLER, Role.APPROVER, Role.PAYER, Role.AUDITOR),
+    stamped=True,
 )
 ENDED = PaperForm(kinds.D43, letters.ended, VILLAGE)
 REVIEWED = PaperForm(kinds.D44, tables.reviewed, OFFICE, stamped=True)

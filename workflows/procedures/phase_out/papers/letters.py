@@ -49,7 +49,9 @@ def granted(matter: Matter) -> dict[str, Any]:
 def ended(matter: Matter) -> dict[str, Any]:
     """D43: early, for a reason the household was told, or at its own wish."""
     said, own_wish = matter.said, matter.step is not None and matter.step.name == "leave"
-    reason = "你户自愿退出" if own_wish else f"{said['end_reason']}：{said['end_facts']}"
+    reason = (
+        "你户自愿退出" if own_wish else f"{said['end_reason']}：{said['end_facts'].rstrip('。')}"
+    )
     return {
         **_decision(
             matter, [f"渐退期内查明：{reason}。" if not own_wish else f"{reason}低保渐退。"]

@@ -1,0 +1,19 @@
+"""How mutmut's list becomes a score."""
+
+from bench.mutation import scored
+
+
+def test_what_was_noticed_counts_and_what_was_not_tried_does_not() -> None:
+    found = scored(
+        [
+            "    workflows.engine.decide.x_decide__mutmut_1: killed",
+            "    workflows.engine.decide.x_decide__mutmut_2: survived",
+            "    workflows.engine.plans.x_redone__mutmut_1: no tests",
+            "    workflows.engine.plans.x_redone__mutmut_2: timeout",
+            "    workflows.engine.plans.x_redone__mutmut_3: not checked",
+            "To show a mutant: mutmut show",
+        ]
+    )
+    assert (found["mutants"], found["found"], found["score_percent"]) == (4, 2, 50.0)
+    assert (found["survived"], found["untested"]) == (1, 1)
+    assert found["modules"] == {"workflows.engine.decide": 50.0, "workflows.engine.plans": 50.0}
