@@ -95,7 +95,8 @@ class Walker:
         """Everything of the household's that is open, and the sheets it stands on."""
         own = Case.objects.filter(household=self.household)
         sheets = Case.objects.filter(entries__case__in=own, entries__struck_on=None)
-        return [*own.filter(closed=False), *sheets.filter(closed=False).distinct()]
+        both = (own.filter(closed=False), sheets.filter(closed=False).distinct())
+        return [case for some in both for case in some.order_by("pk")]
 
     def go(self, gladly: Callable[[Way], float] = anywhere) -> Event | None:
         """Take one way that is open today; without any, a day passes. Returns the event."""

@@ -34,7 +34,8 @@ def test_a_household_that_applied_is_answered_in_writing(county: Rehearsal) -> N
     with clock.standing_at(DAY):
         clue = screened_out(county, channel="主动申请")
     assert clue.stage == "screened_out"
-    letter, receipt = Paper.objects.filter(dossier=clue.uuid, kind__in=("D22-S", "D50"))
+    letter = Paper.objects.get(dossier=clue.uuid, kind="D22-S")
+    receipt = Paper.objects.get(dossier=clue.uuid, kind="D50")
     assert letter.facts["reason"] == "未发现返贫致贫风险"
     assert letter.facts["found"] == ["医疗费用已全部报销，家庭收入稳定。"]
     assert letter.number.endswith("号") and letter.issuer["name"].endswith("人民政府")
