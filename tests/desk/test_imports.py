@@ -166,6 +166,13 @@ class TestExporting:
         answer = signed_in("zhen1_jingban").post(self.EXPORT, {"reason": ""})
         assert answer.status_code == 422 and RegisterAccess.objects.count() == 0
 
+    def test_what_was_typed_is_still_there_when_it_is_refused(self, signed_in: SignedIn) -> None:
+        typed = {"reason": "查", "uncovered": "1"}
+        answer = signed_in("zhen1_jingban").post(self.EXPORT, typed)
+        page = answer.content.decode()
+        assert answer.status_code == 422 and 'value="查"' in page
+        assert page.index("checked") < page.index("含完整身份证号码")
+
     def test_a_name_that_looks_like_a_formula_stays_text(self, signed_in: SignedIn) -> None:
         home = household()
         Household.objects.filter(pk=home.pk).update(address='=HYPERLINK("http://x","y")')

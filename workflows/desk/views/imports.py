@@ -139,7 +139,8 @@ def export(request: HttpRequest) -> HttpResponse:
             return _exported(actor, request)
         except ValidationError as refused:
             wrong = refused.messages
-    context = {"wrong": wrong, "trail": _trail()}
+    back = reverse("desk:households")
+    context = {"title": "农户册", "back": back, "wrong": wrong, "trail": _trail()}
     return render(request, "desk/export.html", context, status=422 if wrong else 200)
 
 
