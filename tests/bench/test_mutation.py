@@ -1,6 +1,9 @@
-"""How mutmut's list becomes a score."""
+"""How mutmut's list becomes a score, and which tests it tries first."""
 
-from bench.mutation import scored
+from types import SimpleNamespace
+from typing import Any
+
+from bench.mutation import quick_first, scored
 
 
 def test_what_was_noticed_counts_and_what_was_not_tried_does_not() -> None:
@@ -17,3 +20,12 @@ def test_what_was_noticed_counts_and_what_was_not_tried_does_not() -> None:
     assert (found["mutants"], found["found"], found["score_percent"]) == (4, 2, 50.0)
     assert (found["survived"], found["untested"]) == (1, 1)
     assert found["modules"] == {"workflows.engine.decide": 50.0, "workflows.engine.plans": 50.0}
+
+
+def test_what_is_slow_is_tried_last_and_the_rest_in_the_order_asked_for() -> None:
+    def item(name: str, *marks: str) -> Any:
+        return SimpleNamespace(name=name, get_closest_marker={m: m for m in marks}.get)
+
+    items = [item("search", "slow"), item("b"), item("walk", "slow", "django_db"), item("a")]
+    quick_first.pytest_collection_modifyitems(items)
+    assert [item.name for item in items] == ["b", "a", "search", "walk"]

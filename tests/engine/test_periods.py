@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from tests.engine.cases import MONDAY, WEEKS, case_at
-from workflows.engine.periods import began_on, due_of, earliest_leave, overstepped
+from tests.engine.cases import MONDAY, SEED, WEEKS, case_at
+from workflows.engine.periods import Leave, began_on, due_of, earliest_leave, overstepped
 from workflows.engine.snapshot import Shared, Snapshot
 from workflows.engine.words import Stage, limit
 from workflows.procedures.intervention.sheets import Notice
@@ -20,7 +21,9 @@ PUBLIC_NOTICE, POSTED = Intervention.stages["public_notice"], Notice.stages["pos
 
 def noticed(today: date, posted_on: date | None = MONDAY, lost: int = 0, **more: Any) -> Snapshot:
     """A case in 公示 whose notice was posted on a day."""
-    dated = {"posted_on": posted_on.isoformat(), "lost_days": lost} if posted_on else {}
+    dated: dict[str, Any] = {"posted_on": posted_on.isoformat()} if posted_on else {}
+    if lost:
+        dated["lost_days"] = lost
     shared = Shared("notice", "posted", dated)
     return case_at("public_notice", today=today, shared=shared, **more)
 
@@ -44,8 +47,8 @@ class TestMinimumPeriods:
 
     def test_a_notice_not_posted_has_no_period(self) -> None:
         leave = earliest_leave(PUBLIC_NOTICE, noticed(MONDAY, posted_on=None))
-        assert (leave.first_day, leave.last_day) == (None, None)
-        assert leave.reasons == ("法定期间尚未开始：公示没有张贴，或者告知没有送达。",)
+        why = ("法定期间尚未开始：公示没有张贴，或者告知没有送达。",)
+        assert leave == Leave(None, None, provisional=False, reasons=why)
 
     def test_the_cases_own_date_never_stands_in_for_the_sheets(self) -> None:
         own = {"posted_on": "2026-01-05"}
@@ -54,7 +57,8 @@ class TestMinimumPeriods:
             assert began_on(limit("notice.days").since("posted_on"), PUBLIC_NOTICE, case) is None
 
     def test_the_notice_itself_reads_its_own_facts(self) -> None:
-        case = case_at("posted", facts={"posted_on": "2026-06-01", "lost_days": 1})
+        facts, other = ({"posted_on": "2026-06-01", "lost_days": n} for n in (1, 5))
+        case = case_at("posted", facts=facts, shared=Shared("notice", "posted", other))
         assert earliest_leave(POSTED, case).last_day == date(2026, 6, 8)
 
     def test_a_missing_year_makes_the_end_an_estimate(self) -> None:
@@ -97,7 +101,39 @@ class TestHardLimits:
         assert bool(overstepped(disputing, Stage("待户方说明"), case)) is late
 
 
+class TestPauses:
+    """总期限暂停的，暂停的日子不计；暂停着的，没有到期日。"""
+
+    def test_a_pause_that_ended_moves_the_last_day_and_one_that_runs_leaves_none(self) -> None:
+        decide_limit = limit("county.decide_limit")  # two days
+        stage = Stage("县级审批")
+        ended = ((MONDAY, date(2026, 6, 4)),)
+        for pauses, last in (((), date(2026, 6, 3)), (ended, date(2026, 6, 6))):
+            due = due_of(decide_limit, stage, case_at("deciding", pauses=pauses))
+            assert due is not None and due.day == last
+        running = case_at("deciding", pauses=(*ended, (date(2026, 6, 5), None)))
+        assert due_of(decide_limit, stage, running) is None
+
+
 class TestExtensions:
+    def test_the_longer_limit_holds_once_it_was_granted(self) -> None:
+        total, stage = Intervention.total_within, Intervention.stages["reviewing"]
+        assert total is not None
+        longer = SEED["case.extended_limit"]
+        assert longer > SEED["case.total_limit"]
+        case = case_at("reviewing", today=MONDAY + timedelta(days=longer))
+        granted = replace(case, facts={"extended": True})
+        ends = [due_of(total, stage, each) for each in (case, granted)]
+        assert [(end.day - MONDAY).days for end in ends if end] == [15, longer]
+        assert overstepped(total, stage, case) and not overstepped(total, stage, granted)
+
+    def test_a_limit_in_working_days_leaves_the_weekends_out(self) -> None:
+        """Thirty working days from a Monday are six weeks."""
+        stage = Stage("办理中", within=limit("dibao.total_limit"))
+        assert stage.within is not None
+        due = due_of(stage.within, stage, case_at("x"))
+        assert due is not None and due.day == MONDAY + timedelta(weeks=6)
+
     def test_what_was_agreed_is_added_once(self) -> None:
         stage = Stage("待反馈", within=limit("cocheck.limit").since("asked_on").plus("extra_days"))
         asked, longer = (

@@ -48,6 +48,17 @@ def test_with_a_result_falls_all_that_rests_on_it_and_nothing_else() -> None:
     assert not {"authorising", "household_check", "co_check:民政"} & fallen
 
 
+def test_what_falls_does_not_depend_on_the_order_in_which_stages_are_declared() -> None:
+    """A later edition may let a stage rest on one that it declares after it."""
+
+    class Backwards(Intervention):
+        key = ""  # abstract: nobody opens a case of it
+        stages = dict(reversed(tuple(Intervention.stages.items())))
+
+    for wrong in (*Intervention.stages, "co_check:公安"):
+        assert falling(Backwards, {wrong}) == falling(Intervention, {wrong})
+
+
 def test_work_resumes_at_the_earliest_stage_that_fell() -> None:
     fallen = falling(Intervention, {"co_check:公安"})
     assert resumes_at(Intervention, fallen) == "department_co_check"

@@ -7,6 +7,7 @@ import pytest
 
 from workflows.policy.jurisdictions import Jurisdiction
 from workflows.policy.packs import NoPack, NoSuchKey, NotALength, Shelf, load
+from workflows.policy.parameters import Kind, Parameter
 
 from .conftest import HEAD, Write
 
@@ -115,11 +116,32 @@ def test_a_pack_reads_like_a_mapping(shelf: Shelf) -> None:
     assert str(refusal.value) == "政策包 nation@2015-01-01 没有参数 check.limits"
 
 
+def test_a_pack_says_what_its_file_says(write: Write) -> None:
+    row = (
+        '"n" = { name = "某项", value = "b", unit = "enum", choices = ["a", "b"], kind = "hard",'
+        ' citation = "某文件 二" }'
+    )
+    one_day = head("town", "[360799, 3608]", "2020-01-01", "2020-01-01")
+    pack = load(
+        write(row, row.replace('"n"', '"m"').replace("kind", "default = true, kind"), head=one_day)
+    ).packs[0]
+    assert (pack.name, pack.effective_from, pack.effective_to) == (
+        "示例镇", date(2020, 1, 1), date(2020, 1, 1),
+    )  # fmt: skip
+    assert pack.jurisdictions == (Jurisdiction(6, 360799), Jurisdiction(4, 3608))
+    assert pack.parameter("n") == Parameter(
+        "n", "某项", "b", "enum", Kind.HARD, "某文件 二", False, ("a", "b")
+    )
+    assert (pack.is_default("n"), pack.is_default("m")) == (False, True)
+    assert pack.citation("n") == "某文件 二"
+
+
 def test_a_pack_is_a_value(write: Write, limit: str) -> None:
     pack, again = load(write(limit)).packs[0], load(write(limit)).packs[0]
     assert len({pack, again}) == 1
     edited = load(write(limit.replace("value = 3", "value = 4"))).packs[0]
     assert (edited.id, hash(edited)) == (pack.id, hash(pack))
+    assert hash(load(write(limit, head=head("other", "[0]", "2020-01-01"))).packs[0]) != hash(pack)
     assert edited != pack
     assert edited.digest != pack.digest
     assert pack != "town@2020-01-01"

@@ -23,7 +23,7 @@ def refusal(directory: Path) -> str:
         ('kind = "soft"', 'kind = "strict"', "kind 应为 hard 或 soft，而不是 strict"),
         ('citation = "某文件 一（一）"', 'citation = " "', "缺少 citation（出处）"),
         ('name = "核查时限"', "name = 3", "缺少 name"),
-        ("value = 3", 'value = 3, note = "x"', "有不认识的项：note"),
+        ("value = 3", 'value = 3, note = "x", by = "y"', "有不认识的项：by、note（键名"),
         ("value = 3", 'value = 3, default = "yes"', "default 应为 true 或 false，而不是 'yes'"),
         ("value = 3, ", "", "须写 value；依据的文件没有规定的"),
         ("value = 3", "value = 3, applies = false", "须写 value；依据的文件没有规定的"),
@@ -80,6 +80,16 @@ def test_right_values_of_every_unit_are_read(write: Write) -> None:
     assert pack["multiples"] == (1, 2)
 
 
+@pytest.mark.parametrize(("unit", "ends"), [("ratio", ("0", "1")), ("yuan", ("0", "0.01"))])
+def test_nothing_and_all_of_it_are_values_too(write: Write, unit: str, ends: list[str]) -> None:
+    rows = [
+        f'"{end}" = {{ name = "n", value = "{end}", unit = "{unit}", kind = "soft", citation = "c" }}'
+        for end in ends
+    ]
+    pack = load(write(*rows)).packs[0]
+    assert [str(float(pack[end])) for end in ends] == [str(float(end)) for end in ends]
+
+
 def test_a_value_outside_the_choices_is_refused(write: Write) -> None:
     row = (
         '"k" = { name = "n", value = "c", unit = "enum", choices = ["a", "b"],'
@@ -90,7 +100,35 @@ def test_a_value_outside_the_choices_is_refused(write: Write) -> None:
 
 
 def test_a_parameter_that_is_no_table_is_refused(write: Write) -> None:
-    assert refusal(write('"check.limit" = 3')).startswith("town.toml：check.limit：应写成")
+    said = refusal(write('"check.limit" = 3'))
+    assert said == "town.toml：check.limit：应写成 { name, value, unit, kind, citation } 的表"
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ('name = "核查时限", ', "缺少 name"),
+        (', citation = "某文件 一（一）"', "缺少 citation（出处）"),
+    ],
+)
+def test_a_word_left_out_is_named_and_a_source_explained(
+    write: Write, limit: str, word: str, said: str
+) -> None:
+    assert refusal(write(limit.replace(word, ""))) == f"town.toml：check.limit：{said}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "[notes]",
+        HEAD.replace("[parameters]", ""),
+        "parameters = 3\n" + HEAD.replace("[parameters]", ""),
+        "pack = 3\n[parameters]",
+        "[parameters]",
+    ],
+)
+def test_a_file_has_two_sections_and_no_other(write: Write, text: str) -> None:
+    assert refusal(write(head=text)) == "town.toml：须有且仅有 [pack] 与 [parameters] 两节"
 
 
 def test_a_key_without_quotes_is_explained(write: Write, limit: str) -> None:
@@ -129,7 +167,11 @@ def test_a_file_in_another_encoding_is_refused_and_a_mark_at_its_head_is_not(
         ('key = "town"', 'key = "示例"', "key 应为小写英文，而不是 '示例'"),
         ('name = "示例镇"', "", "缺少 name"),
         ('name = "示例镇"', 'name = ""', "缺少 name"),
-        ('name = "示例镇"', 'name = "x"\nregions = [0]', "[pack] 有不认识的项：regions"),
+        (
+            'name = "示例镇"',
+            'name = "x"\nregions = [0]\ntowns = [0]',
+            "[pack] 有不认识的项：regions、towns",
+        ),
         ("2020-01-01", "2020-01-01T00:00:00", "effective_from 应为日期"),
         ("2020-01-01", '"2020-01-01"', "effective_from 应为日期"),
         ("2020-01-01", "2020-01-01\neffective_to = 2019-12-31", "effective_from 应为日期"),

@@ -1,5 +1,6 @@
 """The clock is the system's, read in China."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -18,6 +19,17 @@ def test_half_past_seven_in_the_morning_is_already_the_next_day_in_china() -> No
 def test_a_stored_moment_falls_on_the_day_it_had_in_china() -> None:
     assert clock.day_of(datetime(2026, 10, 3, 15, 59, 59, tzinfo=UTC)) == date(2026, 10, 3)
     assert clock.day_of(datetime(2026, 10, 3, 16, 0, tzinfo=UTC)) == date(2026, 10, 4)
+
+
+def test_the_zone_a_server_keeps_does_not_move_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = datetime(2026, 10, 3, 16, 0, tzinfo=UTC)
+    try:
+        with monkeypatch.context() as server, time_machine.travel(moment, tick=False):
+            server.setenv("TZ", "UTC")
+            time.tzset()
+            assert clock.today() == clock.day_of(moment) == date(2026, 10, 4)
+    finally:
+        time.tzset()
 
 
 def test_a_moment_without_a_time_zone_has_no_day() -> None:

@@ -97,10 +97,30 @@ def test_months_are_lengthened_by_the_days_of_a_pause(table: Calendar) -> None:
     )
 
 
-def test_a_deadline_on_a_rest_day_moves_where_the_rule_is_on(table: Calendar) -> None:
-    kept = deadline(date(2026, 9, 16), days(15), calendar=table)
-    moved = deadline(date(2026, 9, 16), days(15), calendar=table, extend_if_holiday=True)
-    assert (kept, moved) == (Moment(date(2026, 10, 1)), Moment(date(2026, 10, 8)))
+def test_a_deadline_on_a_rest_day_stays_there(table: Calendar) -> None:
+    """It urges the office, which may be done earlier; what protects people is the notice's end."""
+    assert deadline(date(2026, 9, 16), days(15), calendar=table) == Moment(date(2026, 10, 1))
+
+
+def test_a_pause_stops_working_days_and_the_weekend_in_it_is_not_lost_twice(
+    table: Calendar,
+) -> None:
+    start, pauses = date(2026, 3, 2), [(date(2026, 3, 4), date(2026, 3, 9))]
+    assert deadline(start, workdays(5), calendar=table) == Moment(date(2026, 3, 9))
+    assert deadline(start, workdays(5), calendar=table, pauses=pauses) == Moment(date(2026, 3, 12))
+
+
+@pytest.mark.parametrize(
+    ("years", "provisional"),
+    [({2026, 2027}, False), ({2026}, True), ({2027}, True), (set(), True)],
+)
+def test_a_paused_deadline_is_an_estimate_when_any_year_that_counts_is_unknown(
+    years: set[int], provisional: bool
+) -> None:
+    calendar = Calendar({}, frozenset(years))
+    pauses = [(date(2026, 12, 29), date(2026, 12, 30))]
+    end = deadline(date(2026, 12, 29), workdays(4), calendar=calendar, pauses=pauses)
+    assert end == Moment(date(2027, 1, 5), provisional)
 
 
 def test_a_span_that_ends_before_it_starts_is_refused(table: Calendar) -> None:

@@ -29,17 +29,13 @@ def falling(procedure: type[Procedure], wrong: Iterable[str]) -> frozenset[str]:
 
     A child's result is named `kind:key`; stages rest on the whole kind.
     """
-    fallen = set(wrong)
+    fallen = frozenset(wrong)
     grounds = {"".join(token.partition(":")[:2]) for token in fallen}
-    changed = True
-    while changed:
-        changed = False
-        for name, stage in procedure.stages.items():
-            if name not in fallen and grounds & set(_rests_on(stage)):
-                fallen.add(name)
-                grounds.add(name)
-                changed = True
-    return frozenset(fallen)
+    while grounds:
+        resting = {n for n, stage in procedure.stages.items() if grounds & set(_rests_on(stage))}
+        grounds = resting - fallen
+        fallen |= grounds
+    return fallen
 
 
 def causes(procedure: type[Procedure], case: Snapshot) -> tuple[Cause, ...]:

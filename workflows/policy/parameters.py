@@ -96,10 +96,7 @@ def _text(table: Mapping[str, Any], field: str) -> str:
 
 
 def _flag(table: Mapping[str, Any], field: str, *, usually: bool) -> bool:
-    flag = table.get(field, usually)
-    if not isinstance(flag, bool):
-        raise BadParameter(f"{field} 应为 true 或 false，而不是 {flag!r}")
-    return flag
+    return _bool(table.get(field, usually), field)
 
 
 def _unit(table: Mapping[str, Any]) -> str:
@@ -188,8 +185,10 @@ def _multiples(value: object) -> tuple[Decimal, ...]:
     return tuple(_decimal(item) for item in value)
 
 
-def _bool(value: object) -> bool:
-    return _flag({"value": value}, "value", usually=False)
+def _bool(value: object, field: str = "value") -> bool:
+    if not isinstance(value, bool):
+        raise BadParameter(f"{field} 应为 true 或 false，而不是 {value!r}")
+    return value
 
 
 def _word(value: object) -> str:

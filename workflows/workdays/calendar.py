@@ -45,22 +45,13 @@ class Calendar:
         """Whether the table of this day's year is loaded."""
         return day.year in self.years
 
-    def add_days(self, start: date, n: int, *, extend_if_holiday: bool = False) -> Moment:
-        """The last of `n` calendar days after `start`, the start not counted (民法典第二百零一条).
-
-        With `extend_if_holiday` an end on a rest day moves to the next working day; see
-        `next_workday`. Raises ValueError when `n` is negative.
-        """
-        _refuse_negative(n)
-        end = start + timedelta(days=n)
-        return self.next_workday(end) if extend_if_holiday else Moment(end)
-
     def add_workdays(self, start: date, n: int) -> Moment:
-        """The last of `n` working days after `start`, the start not counted.
+        """The last of `n` working days after `start`, the start not counted (民法典第二百零一条).
 
         Raises ValueError when `n` is negative.
         """
-        _refuse_negative(n)
+        if n < 0:
+            raise ValueError(f"期间不能为负数：{n}")
         day, provisional = start, False
         while n:
             day += ONE_DAY
@@ -87,8 +78,3 @@ class Calendar:
         if b < a:
             return -self.count_workdays(b, a)
         return sum(self.is_workday(a + timedelta(days=k)) for k in range(1, (b - a).days + 1))
-
-
-def _refuse_negative(n: int) -> None:
-    if n < 0:
-        raise ValueError(f"期间不能为负数：{n}")

@@ -66,7 +66,6 @@ def deadline(
     *,
     calendar: Calendar,
     pauses: Iterable[Span] = (),
-    extend_if_holiday: bool = False,
 ) -> Moment:
     """The last day of a maximum period, days of pause not counted.
 
@@ -77,12 +76,7 @@ def deadline(
     """
     stopped = {day for span in pauses for day in _days_of(span) if day > span[0]}
     end = length.after(start, calendar)
-    if stopped:
-        end = _running_days(start, length, end, calendar, stopped)
-    if not extend_if_holiday:
-        return end
-    moved = calendar.next_workday(end.day)
-    return Moment(moved.day, end.provisional or moved.provisional)
+    return _running_days(start, length, end, calendar, stopped) if stopped else end
 
 
 def _running_days(
