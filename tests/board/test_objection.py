@@ -207,6 +207,53 @@ def test_the_receipt_follows_an_objection_taken_up_again_after_regret(
     )
 
 
+def test_the_receipt_takes_an_objection_back_that_nobody_has_taken_up(
+    village: Village, client: Client
+) -> None:
+    code, pin = receipt(lodge(client, village))
+    slip = {"code": code, "pin": pin}
+    assert "撤回这件异议" in text(client.post("/progress/", slip))
+    for _ in range(2):  # pressed twice, it is taken back once
+        page = text(client.post("/progress/", {**slip, "take_back": "1"}))
+        assert "结果：异议人已撤回" in page and "到此办结" in page
+        assert "take_back" not in page
+    assert Event.objects.filter(case=objection_in(village), step="take_back").count() == 1
+
+
+def test_an_objection_taken_back_during_the_inquiry_goes_on_and_says_so(
+    village: Village, client: Client
+) -> None:
+    code, pin = receipt(lodge(client, village))
+    slip, county = {"code": code, "pin": pin}, village.county
+    county.take(objection_in(village), "accept", "zhen1_jingban")
+    page = text(client.post("/progress/", {**slip, "take_back": "1"}))
+    assert "核查要做完" in page and "take_back" not in page
+    objection = objection_in(village)
+    assert objection.stage == "investigating"
+    county.take(objection, "report", "zhen1_jingban", found="查无车辆登记。")
+    county.take(objection, "let_rest", "zhen1_shenhe", answer="没有发现需要更正的问题。")
+    page = text(client.post("/progress/", slip))
+    assert "结果：异议人已撤回" in page and "没有发现需要更正的问题。" in page
+
+
+@pytest.mark.parametrize("stage", ["decided", "wrong pin"])
+def test_what_is_decided_or_somebody_elses_is_not_taken_back(
+    village: Village, client: Client, stage: str
+) -> None:
+    code, pin = receipt(lodge(client, village))
+    objection, county = objection_in(village), village.county
+    if stage == "decided":
+        county.take(objection, "accept", "zhen1_jingban")
+        county.take(objection, "report", "zhen1_jingban", found="查无车辆登记。")
+        county.take(objection, "dismiss", "zhen1_shenhe", answer="没有车辆。")
+    else:
+        pin = f"{(int(pin) + 1) % 10**6:06d}"
+    before = objection.seq
+    client.post("/progress/", {"code": code, "pin": pin, "take_back": "1"})
+    objection.refresh_from_db()
+    assert (objection.seq, objection.stage == "withdrawn") == (before, False)
+
+
 @pytest.mark.parametrize("which", ["code", "pin"])
 def test_a_wrong_code_and_a_wrong_pin_get_the_same_words(
     village: Village, client: Client, which: str

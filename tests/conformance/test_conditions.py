@@ -52,6 +52,10 @@ CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] 
         [{"facts": {"outcome": "有异常"}}],
         [{}, {"facts": {"outcome": "无法查询"}}, {"facts": {"outcome": "有异常", "heard": True}}],
     ),
+    **{
+        (table, "taken_back"): ([{"facts": {"taken_back_on": "2026-06-01"}}], [{}])
+        for table in ("objection", "phase_out_objection")
+    },
     ("co_check", "first_extension"): ([{}], [{"facts": {"extended": True}}]),
     ("request_letter", "urged_on"): ([{"facts": {"urged_on": "2026-06-01"}}], [{}]),
     ("household_check", "missed_often"): (

@@ -10,6 +10,7 @@ UNREACHED = "stories/test_household_not_reached.py::"
 CLUES, TURNED_AWAY = "stories/test_clues.py::", "stories/test_clues_turned_away.py::"
 ENDED, REVIEW = "stories/test_termination.py::", "stories/test_review.py::"
 KEPT_AWAY = "stories/test_recusal.py::TestOrdered::"
+BACK = "stories/test_taken_back.py::"
 LETTERS = "stories/test_letters_to_departments.py::"
 DISPUTED = "stories/test_disputed_results.py::"
 SIGNS, TIME = "stories/test_who_signs.py::", "stories/test_time_and_policy.py::"
@@ -62,11 +63,15 @@ LINES: dict[str, dict[str, str]] = {
         "C8 contested": REVIEW
         + "TestWhatItIsAbout::test_a_contested_review_is_checked_by_others_and_reviewed_again",
     },
-    "objection upheld / partly / dismissed / late / anonymous": {
+    "objection upheld / partly / dismissed / late / anonymous / taken back": {
         "upheld": NOTICE + "test_an_upheld_objection_sends_other_checkers",
         "partly": NOTICE + "test_a_changed_number_of_persons_is_posted_again_for_full_days",
         "dismissed, anonymous": NOTICE
         + "test_an_anonymous_objection_is_investigated_by_others_and_dismissed",
+        "taken back": BACK + "test_what_nobody_has_taken_up_ends_at_once_and_the_household_goes_on",
+        "taken back, begun": BACK + "test_an_inquiry_that_has_begun_goes_on_and_ends_as_taken_back",
+        "taken back, right": BACK
+        + "test_what_the_inquiry_found_is_put_right_although_it_was_taken_back",
         "late": EYES + "test_an_objection_after_the_notice_makes_the_county_visit",
     },
     "notice torn down, wrong data on notice": {

@@ -5,20 +5,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.core import signing
 from django.db import IntegrityError
 
 from workflows.access.actors import Actor, Role, Seat
-from workflows.board import receipts
-from workflows.engine.door import start
-from workflows.engine.models import Case
+from workflows.board import receipts, sheets
+from workflows.engine.door import advance, start
+from workflows.engine.models import Case, Event
 from workflows.engine.procedure import newest
+from workflows.engine.refusals import Stale
 from workflows.policy.packs import Pack
 from workflows.registry.models import Household
 
 # What villagers open themselves, by the name of the procedure.
 APPLICATION, REPORT, OVERSIGHT = "clue", "report", "oversight"
+# A villager has seen the poster or his receipt, not the version of the case: a step of the office
+# in the same second is no reason to send him away.
+TRIES = 3
 UNMATCHED = "application"  # of somebody the register does not know
 
 
@@ -72,3 +77,22 @@ def lodge(
         if not Case.objects.filter(uuid=command).exists():
             raise
     return code
+
+
+def take(case: Case, command: UUID, answers: Mapping[str, Any]) -> None:
+    """Take the step villagers have of a case as it stands now; once, however often it is sent.
+
+    Raises a Refusal.
+    """
+    if Event.objects.filter(command_id=command).exists():
+        return
+    for attempt in range(1, TRIES + 1):
+        case.refresh_from_db(fields=["seq", "stage"])
+        step, by = sheets.villagers_step(case), villager(case.region)
+        try:
+            advance(case, step, by=by, seen=case.seq, command_id=command, answers=answers)
+        except Stale:
+            if attempt == TRIES:
+                raise
+        else:
+            return

@@ -46,6 +46,7 @@ _OBJECTION = {
     "investigating": "没有参加过这户核查的人员正在查，{due}查完。",
     "deciding": "已经查过，{due}认定。",
     "not_accepted": "没有受理。",
+    "withdrawn": "您已撤回，到此办结。",
     "dismissed": "已经查清：不成立。",
     "partly": "已经查清：部分成立，公示内容更正后重新公示。",
     "upheld": "已经查清：成立，另派人重新核查。",

@@ -195,8 +195,11 @@ def masks(sheet: Case) -> bool:
     return bool(shelf().get(sheet.pack)["notice.mask_online"])
 
 
-def objection_step(case: Case) -> str:
-    """The step by which a villager objects to this case now; "" when there is none."""
+def villagers_step(case: Case) -> str:
+    """The step a villager takes of this case now: objects to it, or takes an objection back.
+
+    "" when there is none.
+    """
     for step in case.table.leaving[case.stage]:
         if step.by and Role.VILLAGER in step.by:
             return step.name

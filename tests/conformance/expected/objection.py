@@ -1,7 +1,7 @@
 """异议 (domain 5.5): investigated by others than the first checkers, settled by the reviewer."""
 
 from tests.conformance.expected.duties import APART, CALLED_OFF, NEVER_AFTER
-from tests.conformance.vocabulary import Due, Line, Place, Table
+from tests.conformance.vocabulary import STAYS, Due, Line, Place, Table
 
 OBJECTION_TABLE = Table(
     key="objection",
@@ -11,6 +11,7 @@ OBJECTION_TABLE = Table(
         "investigating": Place("clerk", within="objection.decide_limit"),
         "deciding": Place("reviewer", within="objection.decide_limit"),
         "not_accepted": Place(end=True),
+        "withdrawn": Place(end=True),
         "dismissed": Place(end=True),
         "partly": Place(end=True),
         "upheld": Place(end=True),
@@ -28,6 +29,7 @@ OBJECTION_TABLE = Table(
         ),
         "dismiss": Line(
             ("deciding",), "dismissed", ("reviewer",), duty="review", asks=("answer",),
+            only_if=("not_taken_back",),
             papers=("D16",),
         ),
         "accept_part": Line(
@@ -35,6 +37,21 @@ OBJECTION_TABLE = Table(
             papers=("D16",),
         ),
         "uphold": Line(("deciding",), "upheld", ("reviewer",), duty="review", asks=("answer",), papers=("D16",)),
+        # the objector himself, or for him the clerk with a second officer; what has been begun goes on
+        "take_back": Line(("lodged",), "withdrawn", ("villager",), asks=("recognised",)),
+        "take_back_for": Line(
+            ("lodged",), "withdrawn", ("clerk",), duty="review", countersigned_by="reviewer",
+            asks=("recognised",),
+            papers=("D14",),
+        ),
+        "note_taken_back": Line(
+            ("investigating", "deciding"), STAYS, ("clerk", "villager"), asks=("recognised",),
+            only_if=("not_taken_back",), by_several=True,
+        ),
+        "let_rest": Line(
+            ("deciding",), "withdrawn", ("reviewer",), duty="review", asks=("answer",),
+            only_if=("taken_back",), papers=("D16",),
+        ),
         "cancel": Line(
             ("lodged", "investigating", "deciding"), "cancelled", due=Due(parent=CALLED_OFF),
             by_several=True,

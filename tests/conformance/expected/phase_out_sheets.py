@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.conformance.expected.phase_out import APART
 from tests.conformance.expected.sheets import ANNOUNCEMENT_TABLE, NOTICE_TABLE
-from tests.conformance.vocabulary import Due, Line, Place, Table, pairs
+from tests.conformance.vocabulary import STAYS, Due, Line, Place, Table, pairs
 
 # A poster of a phase-out comes off the wall with its last household, without a slip.
 COMING_DOWN = ("tell", "withdraw", "emptied", "remove")
@@ -71,6 +71,7 @@ PHASE_OUT_OBJECTION_TABLE = Table(
         "investigating": Place("clerk", within="objection.decide_limit"),
         "deciding": Place("reviewer", within="objection.decide_limit"),
         "not_accepted": Place(end=True),
+        "withdrawn": Place(end=True),
         "dismissed": Place(end=True),
         "upheld": Place(end=True),
         "cancelled": Place(end=True),
@@ -85,9 +86,24 @@ PHASE_OUT_OBJECTION_TABLE = Table(
             ("investigating",), "deciding", ("clerk",), duty="investigate", asks=("found",)
         ),
         "dismiss": Line(
-            ("deciding",), "dismissed", ("reviewer",), duty="review", asks=("answer",)
+            ("deciding",), "dismissed", ("reviewer",), duty="review", asks=("answer",),
+            only_if=("not_taken_back",),
         ),
         "uphold": Line(("deciding",), "upheld", ("reviewer",), duty="review", asks=("answer",)),
+        # the objector himself, or for him the clerk with a second officer; what has been begun goes on
+        "take_back": Line(("lodged",), "withdrawn", ("villager",), asks=("recognised",)),
+        "take_back_for": Line(
+            ("lodged",), "withdrawn", ("clerk",), duty="review", countersigned_by="reviewer",
+            asks=("recognised",),
+        ),
+        "note_taken_back": Line(
+            ("investigating", "deciding"), STAYS, ("clerk", "villager"), asks=("recognised",),
+            only_if=("not_taken_back",), by_several=True,
+        ),
+        "let_rest": Line(
+            ("deciding",), "withdrawn", ("reviewer",), duty="review", asks=("answer",),
+            only_if=("taken_back",),
+        ),
         "cancel": Line(
             ("lodged", "investigating", "deciding"), "cancelled",
             due=Due(parent=("proposed", "not_granted")), by_several=True,

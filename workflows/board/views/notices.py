@@ -56,7 +56,7 @@ def notice(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "facts": paper.facts,
         "lines": lines,
         "struck": sheets.struck(paper, lines),
-        "may_object": hung.invites and any(sheets.objection_step(entry.case) for entry in entries),
+        "may_object": hung.invites and any(sheets.villagers_step(entry.case) for entry in entries),
         "contacts": paper.facts.get("contacts", ()),
     }
     return render(request, "board/notice.html", context)

@@ -12,20 +12,15 @@ from django.views.decorators.http import require_http_methods
 
 from documents import check_codes
 from documents.masking import mask_name
-from workflows.access.actors import Actor
 from workflows.access.pace import paced
 from workflows.access.rules import public
 from workflows.board import receipts, sheets
-from workflows.board.lodging import held_ticket, limits, villager
+from workflows.board.lodging import held_ticket, limits, take
 from workflows.board.views.notices import found
-from workflows.engine.door import advance
-from workflows.engine.models import Event, SheetEntry
+from workflows.engine.models import SheetEntry
 from workflows.engine.policies import shelf
-from workflows.engine.refusals import Refusal, Stale
+from workflows.engine.refusals import Refusal
 
-# A villager has seen the poster, not the version of the case: a step of the office in the same
-# second is no reason to send him away.
-TRIES = 3
 ANOTHER_WAY = "现在无法在网上提交，请打电话、写信或当面提出，效力一样。"
 
 
@@ -113,7 +108,7 @@ def _lodging(hung: sheets.Hung, ticket: str) -> Lodging:
     open_to = {
         str(entry.pk): entry
         for entry in entries
-        if not entry.struck_on and sheets.objection_step(entry.case)
+        if not entry.struck_on and sheets.villagers_step(entry.case)
     }
     if not open_to:
         raise Http404("这份公示现在不能在网上提出不同意见。")
@@ -159,9 +154,8 @@ def _send(
     entry = lodging.entries[about.cleaned_data["line"]]
     code = receipts.code_of(lodging.ticket)
     answers = {"content": about.cleaned_data["content"], **who.cleaned_data}
-    answers["objector_phone"] = answers["contact"]  # as the phase-out's form calls it
     try:
-        _advance(entry, villager(entry.case.region), answers, receipts.command_of(code))
+        take(entry.case, receipts.command_of(code), answers)
     except Refusal:
         return _page(request, lodging, 3, about=about, who=who, wrong=ANOTHER_WAY)
     context = {
@@ -172,20 +166,3 @@ def _send(
         "limits": limits(shelf().get(lodging.hung.sheet.pack), "objection"),
     }
     return render(request, "board/receipt.html", context)
-
-
-def _advance(entry: SheetEntry, by: Actor, answers: dict[str, Any], command: UUID) -> None:
-    """Lodge the objection on the case as it stands now; once, however often the form is sent."""
-    if Event.objects.filter(command_id=command).exists():
-        return
-    for attempt in range(1, TRIES + 1):
-        case = entry.case
-        case.refresh_from_db(fields=["seq", "stage"])
-        step = sheets.objection_step(case)
-        try:
-            advance(case, step, by=by, seen=case.seq, command_id=command, answers=answers)
-        except Stale:
-            if attempt == TRIES:
-                raise
-        else:
-            return

@@ -1,6 +1,7 @@
 """查询进度: how far one's application, objection or report is, by the code and PIN of the receipt."""
 
 from datetime import date
+from uuid import uuid5
 
 from django import forms
 from django.db.models import Q
@@ -11,14 +12,17 @@ from django.views.decorators.http import require_http_methods
 
 from workflows.access.pace import paced
 from workflows.access.rules import public
-from workflows.board import receipts
-from workflows.board.lodging import APPLICATION, UNMATCHED
+from workflows.board import receipts, sheets
+from workflows.board.lodging import APPLICATION, UNMATCHED, take
 from workflows.board.plain_words import sentence
 from workflows.engine.models import Case, Task
+from workflows.engine.refusals import Refusal
 from workflows.engine.words import Stage
+from workflows.procedures.objecting import BY_RECEIPT
 from workflows.procedures.raising import raised_by
 
 UNKNOWN = "查询码或密码不对，请对照回执再输一次。遗失回执的，请打电话询问。"
+ANOTHER_WAY = "现在无法在网上撤回，请打电话或者当面办理，效力一样。"
 BECAUSE = ("answer", "because", "replied")
 
 
@@ -45,9 +49,27 @@ def progress(request: HttpRequest) -> HttpResponse:
         found = receipts.case_of(form.cleaned_data["code"], form.cleaned_data["pin"])
         if found is None:
             form.add_error(None, UNKNOWN)
+    if found and "take_back" in request.POST:
+        _take_back(form, found)
     wrong = form.is_bound and not form.is_valid()
     context = {"form": form, **(_told(found) if found else {})}
     return render(request, "board/progress.html", context, status=422 if wrong else 200)
+
+
+def _take_back(form: ReceiptForm, lodged: Case) -> None:
+    """The objector takes his objection back; once, however often the button is pressed."""
+    case = _followed(lodged)
+    if _may_take_back(lodged, case):
+        try:
+            take(case, uuid5(case.uuid, "take_back"), {"recognised": BY_RECEIPT})
+        except Refusal:
+            form.add_error(None, ANOTHER_WAY)
+
+
+def _may_take_back(lodged: Case, case: Case) -> bool:
+    """Whether this is an objection that its objector may take back now, and has not yet."""
+    objected = lodged.procedure in sheets.objections() and not case.answers.get("taken_back_on")
+    return objected and bool(sheets.villagers_step(case))
 
 
 def _told(lodged: Case) -> dict[str, object]:
@@ -59,6 +81,8 @@ def _told(lodged: Case) -> dict[str, object]:
         "closed": case.closed,
         "opened_on": lodged.opened_on,
         "stations": _stations(case),
+        "taken_back_on": "" if case.closed else case.answers.get("taken_back_on", ""),
+        "may_take_back": _may_take_back(lodged, case),
         "answer": next((said for name in BECAUSE if (said := case.answers.get(name))), ""),
     }
 

@@ -53,11 +53,6 @@ def quiet(case: Snapshot) -> bool:
     return not case.open("objection")
 
 
-@condition("公示尚未张贴，不能提出异议")
-def hung(case: Snapshot) -> bool:
-    return case.shared is not None and case.shared.stage in ("posted", "closed")
-
-
 @condition("已有一件复核正在办理")
 def not_in_review(case: Snapshot) -> bool:
     return not case.open("appeal")
@@ -87,11 +82,6 @@ def honest(case: Snapshot) -> bool:
 @condition("所列公示没有撤下")
 def taken_away(case: Snapshot) -> bool:
     return case.shared is not None and case.shared.stage in ("coming_down", "withdrawn")
-
-
-@condition("公示尚未取下，或张贴、取下没有照片")
-def evidenced(case: Snapshot) -> bool:
-    return case.shared is not None and case.shared.stage == "closed"
 
 
 @condition("近亲属备案户或有举报的户，县级须先入户")

@@ -7,9 +7,10 @@ from workflows.engine.procedure import Procedure, Seal
 from workflows.engine.snapshot import Snapshot
 from workflows.engine.words import Stage, any_of, limit, parent_in
 
+from ..objecting import DecideForm, FindingForm, NotAcceptedForm, TakeBackForm, taken_back
 from . import papers
 from .duties import APART, CALLED_OFF, CHECK, INVESTIGATE, NEVER_AFTER, REVIEW
-from .forms.objection import DismissForm, FindingForm, NotAcceptedForm, PartlyForm, UpheldForm
+from .forms.objection import PartlyForm
 
 
 def cut_short(case: Snapshot) -> Iterable[str]:
@@ -30,7 +31,7 @@ class Objection(Procedure):
     seen_by = (Role.CLERK, Role.REVIEWER, Role.HANDLER, Role.APPROVER, Role.AUDITOR)
     # 异议人身份只告知乡镇经办、县里和审计；原核查人是被提意见的人，也不告知
     seal = Seal(
-        answers=("objector", "contact", "lodged_by_hand"),
+        answers=("objector", "contact", "lodged_by_hand", "taken_back_because"),
         papers=("D14", "D15", "D16"),
         subject_by=(CHECK,),
     )
@@ -39,6 +40,7 @@ class Objection(Procedure):
     investigating = Stage("核查中", held_by=Role.CLERK, within=limit("objection.decide_limit"))
     deciding = Stage("待认定", held_by=Role.REVIEWER, within=limit("objection.decide_limit"))
     not_accepted = Stage("不予受理", end=True)
+    withdrawn = Stage("异议人已撤回", end=True)
     dismissed = Stage("不成立", end=True)
     partly = Stage("部分成立", end=True)
     upheld = Stage("成立", end=True)
@@ -58,15 +60,30 @@ class Objection(Procedure):
     report = investigating.to(deciding, "提交核查情况", duty=INVESTIGATE, asks=FindingForm)
     # 认定异议也是审核：原核查人不得认定对自己核查结果的异议
     dismiss = deciding.to(
-        dismissed, "异议不成立", duty=REVIEW, asks=DismissForm, issues=(papers.ANSWER_LETTER,)
-    )
+        dismissed, "异议不成立", duty=REVIEW, asks=DecideForm, only_if=(~taken_back,),
+        issues=(papers.ANSWER_LETTER,),
+    )  # fmt: skip
     accept_part = deciding.to(
         partly, "部分成立，更正公示内容", duty=REVIEW, asks=PartlyForm,
         issues=(papers.ANSWER_LETTER,),
     )  # fmt: skip
     uphold = deciding.to(
-        upheld, "异议成立", duty=REVIEW, asks=UpheldForm, issues=(papers.ANSWER_LETTER,)
+        upheld, "异议成立", duty=REVIEW, asks=DecideForm, issues=(papers.ANSWER_LETTER,)
     )
+    # 撤回：没有受理的就此办结，不是本人亲手撤回的须经第二人；已经开始的核查不因撤回停止
+    take_back = lodged.to(withdrawn, "异议人凭回执撤回", by=Role.VILLAGER, asks=TakeBackForm)
+    take_back_for = lodged.to(
+        withdrawn, "代异议人办理撤回", duty=REVIEW, agreed_by=Role.REVIEWER, asks=TakeBackForm,
+        issues=(papers.OBJECTION_FORM,),
+    )  # fmt: skip
+    note_taken_back = any_of(investigating, deciding).here(
+        "登记异议人撤回，核查继续", by=(Role.CLERK, Role.VILLAGER), asks=TakeBackForm,
+        only_if=(~taken_back,),
+    )  # fmt: skip
+    let_rest = deciding.to(
+        withdrawn, "查无问题，按撤回办结", duty=REVIEW, asks=DecideForm, only_if=(taken_back,),
+        issues=(papers.ANSWER_LETTER,),
+    )  # fmt: skip
     cancel = any_of(lodged, investigating, deciding).to(
         cancelled, "随案取消", when=parent_in(*CALLED_OFF)
     )

@@ -19,6 +19,7 @@ from workflows.engine.words import (
     limit,
 )
 
+from ..objecting import ObjectForm, evidenced, hung
 from ..undoing import CorrectionForm, ProposeRevocationForm
 from . import conditions as c
 from . import dossier, facts, papers
@@ -151,8 +152,8 @@ class Intervention(Procedure):
 
     stands = public_notice.to(township, "公示仍然有效", when=STANDS)
     object_ = public_notice.here(
-        "登记异议", by=(CLERK, Role.VILLAGER), asks=case.ObjectForm, needs=(c.hung,),
-        opens=(Objection.for_each(next_objection, handing=case.ObjectForm.HANDED),),
+        "登记异议", by=(CLERK, Role.VILLAGER), asks=ObjectForm, needs=(hung,),
+        opens=(Objection.for_each(next_objection, handing=ObjectForm.HANDED),),
     )  # fmt: skip
     upheld = public_notice.to(
         household_check, "异议成立，另派人核查", when=child_in(Objection.upheld), strikes=Notice,
@@ -163,7 +164,7 @@ class Intervention(Procedure):
         gives=(facts.corrected,),
     )  # fmt: skip
     close = public_notice.to(
-        township, "公示期满，确认公示结果", waits=True, needs=(c.quiet, c.evidenced),
+        township, "公示期满，确认公示结果", waits=True, needs=(c.quiet, evidenced),
         issues=(papers.NOTICE_RESULT,),
     )  # fmt: skip
     amend = public_notice.to(
@@ -279,7 +280,7 @@ class Intervention(Procedure):
     )  # fmt: skip
     regret = withdrawn.to(
         WHERE_IT_WAS, "撤销撤回", by=CLERK, in_time=limit("withdraw.regret"), asks=case.WithdrawForm,
-        needs=(c.alone,), opens=(Objection.for_each(cut_short, handing=case.ObjectForm.HANDED),),
+        needs=(c.alone,), opens=(Objection.for_each(cut_short, handing=ObjectForm.HANDED),),
     )  # fmt: skip
     terminate = before(confirmed).to(
         terminated, "拒不配合，终止程序", by=REVIEWER, agreed_by=APPROVER, duty=APPROVE,

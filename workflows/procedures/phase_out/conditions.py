@@ -78,16 +78,6 @@ def quiet(case: Snapshot) -> bool:
     return not case.open("phase_out_objection")
 
 
-@condition("公示尚未张贴，不能提出异议")
-def hung(case: Snapshot) -> bool:
-    return case.shared is not None and case.shared.stage in ("posted", "closed")
-
-
-@condition("公示尚未取下，或张贴、取下没有照片")
-def evidenced(case: Snapshot) -> bool:
-    return case.shared is not None and case.shared.stage == "closed"
-
-
 @condition("须先告知农户拟提前终止，并满陈述申辩的期限")
 def told_first(case: Snapshot) -> bool:
     """The days of the hearing, counted whole, lie between telling and ending."""

@@ -13,6 +13,7 @@ from workflows.engine.words import (
     on,
 )
 
+from ..objecting import ObjectForm, evidenced, hung
 from . import conditions as c
 from . import ledger, papers
 from .duties import APART, APPROVE, CHECK, PAY, REVIEW
@@ -132,14 +133,14 @@ class PhaseOut(Procedure):
     # 公示
     stands = public_notice.to(approving, "公示仍然有效", when=STANDS)
     object_ = public_notice.here(
-        "登记异议", by=(CLERK, Role.VILLAGER), asks=forms.ObjectForm, needs=(c.hung,),
-        opens=(Objection.for_each(c.next_objection, handing=forms.ObjectForm.HANDED),),
+        "登记异议", by=(CLERK, Role.VILLAGER), asks=ObjectForm, needs=(hung,),
+        opens=(Objection.for_each(c.next_objection, handing=ObjectForm.HANDED),),
     )  # fmt: skip
     upheld = public_notice.to(
         proposed, "异议成立，重新核查", when=child_in(Objection.upheld), strikes=Notice
     )
     close = public_notice.to(
-        approving, "公示期满，报县级审批", waits=True, needs=(c.quiet, c.evidenced)
+        approving, "公示期满，报县级审批", waits=True, needs=(c.quiet, evidenced)
     )
 
     # 审批

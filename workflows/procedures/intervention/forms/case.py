@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
@@ -65,32 +65,6 @@ class OpinionForm(StepForm):
     personal = frozenset({"opinion"})
 
     opinion = TextField(label="意见")
-
-
-class ObjectForm(StepForm):
-    """异议: what is objected to; who objects is kept by the objection alone."""
-
-    HANDED: ClassVar = (
-        "content",
-        "objector",
-        "contact",
-        "anonymous",
-        "lodged_by_hand",
-        "lodged_on",
-    )
-    personal = frozenset({"content", "objector", "contact", "lodged_by_hand"})
-
-    content = TextField(label="异议内容", rows=5)
-    objector = forms.CharField(label="异议人姓名（可不填）", max_length=40, required=False)
-    contact = forms.CharField(label="联系方式（可不填）", max_length=60, required=False)
-    lodged_by_hand = forms.CharField(label="代办人", max_length=40, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        given["anonymous"] = not given.get("objector")
-        if self.matter:
-            given["lodged_on"] = self.matter.today
-        return given
 
 
 class TakeBackForm(StepForm):

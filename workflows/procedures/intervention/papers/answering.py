@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from documents.templatetags.papers import day
 from workflows.engine.matter import Matter
 
 from . import blocks
-from .letter import household_letter, letter
+from .letter import Part, household_letter, letter
 from .record import record_of
 
 ANONYMOUS = "异议人（匿名，本书存卷）"
@@ -29,19 +31,26 @@ def acceptance(matter: Matter) -> dict[str, Any]:
                 [f"由原核查人员以外的人员核查，预计于{until}前答复。", "你的身份依法保密。"],
             )
         ]
-    return letter(matter, _objector(matter), opening, parts, remedies=bool(said.get("because")))
+    return _to_objector(matter, opening, parts, remedies=bool(said.get("because")))
 
 
 def answer(matter: Matter) -> dict[str, Any]:
-    """D16: the outcome and the answer, in the reviewer's words."""
+    """D16: the outcome and the answer, in the reviewer's words.
+
+    Who has taken the objection back is told that it ends as taken back, and what was found.
+    """
+    about = f"你对{_notice(matter)}公示提出的异议（编号{matter.case.number}）"
+    if matter.step and matter.step.name == "let_rest":
+        opening = (
+            f"{about}，你已于{day(matter.said['taken_back_on'])}撤回。撤回以前开始的核查已由"
+            "原核查人员以外的人员完成，没有发现需要更正的问题，按撤回办结。现告知如下："
+        )
+        return _to_objector(matter, opening, [("核查情况", blocks.lines(matter.said["answer"]))])
     outcomes = {"dismiss": "不成立", "accept_part": "部分成立", "uphold": "成立"}
     outcome = outcomes[matter.step.name] if matter.step else ""
-    opening = (
-        f"你对{_notice(matter)}公示提出的异议（编号{matter.case.number}），"
-        f"经原核查人员以外的人员核查，认定{outcome}。现答复如下："
-    )
-    return letter(
-        matter, _objector(matter), opening, [("答复", blocks.lines(matter.said["answer"]))]
+    opening = f"{about}，经原核查人员以外的人员核查，认定{outcome}。现答复如下："
+    return _to_objector(
+        matter, opening, [("答复", blocks.lines(matter.said["answer"]))], remedies=True
     )
 
 
@@ -60,8 +69,12 @@ def ruling(matter: Matter) -> dict[str, Any]:
     )
 
 
-def _objector(matter: Matter) -> str:
-    return str(matter.said.get("objector") or ANONYMOUS)
+def _to_objector(
+    matter: Matter, opening: str, parts: Iterable[Part], *, remedies: bool = False
+) -> dict[str, Any]:
+    """A letter to the objector alone: no copy goes to anybody, least of all to the village."""
+    to = str(matter.said.get("objector") or ANONYMOUS)
+    return {**letter(matter, to, opening, parts, remedies=remedies), "copies": []}
 
 
 def _notice(matter: Matter) -> str:

@@ -23,7 +23,7 @@ def objection(matter: Matter) -> dict[str, Any]:
     notice = record.notice
     lodged = journal(case)[0]
     online = lodged.person is None  # a villager signs in nowhere
-    anonymous = bool(said["anonymous"])
+    anonymous, back = bool(said["anonymous"]), bool(said.get("taken_back_on"))
     household = blocks.household(matter)
     return {
         "objection": {
@@ -47,9 +47,12 @@ def objection(matter: Matter) -> dict[str, Any]:
             "unit": matter.agency.name,
         },
         "acceptance": {
-            "outcome": "受理", "reason": None, "signer": record.signer, "signed_on": matter.today,
+            "outcome": "异议人撤回" if back else "受理",
+            "reason": f"核对本人：{said['recognised']}。" if back else None,
+            "signer": record.signer, "signed_on": matter.today,
         },
-        "answer_by": blocks.due(matter, "objection.decide_limit"),
+        "taken_back_on": said.get("taken_back_on"),
+        "answer_by": None if back else blocks.due(matter, "objection.decide_limit"),
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ OUTCOMES = {
     "partly": "部分成立",
     "dismissed": "不成立",
     "not_accepted": "不予受理",
+    "withdrawn": "异议人撤回",
 }
 
 

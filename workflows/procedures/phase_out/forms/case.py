@@ -161,18 +161,6 @@ class AnswerForm(StepForm):
     answer = TextField(label="书面答复内容", rows=5)
 
 
-class ObjectForm(StepForm):
-    """异议: anybody may object to what is posted; who objects stays with the objection."""
-
-    personal = frozenset({"content", "objector", "objector_phone", "lodged_by_hand"})
-    HANDED = ("content", "objector", "objector_phone", "lodged_by_hand")
-
-    content = TextField(label="异议内容", rows=5)
-    objector = forms.CharField(label="异议人姓名", max_length=40, required=False)
-    objector_phone = forms.CharField(label="联系电话", max_length=60, required=False)
-    lodged_by_hand = forms.CharField(label="代办人", max_length=40, required=False)
-
-
 class ApproveForm(TermsForm):
     """批准渐退: months and rule as decided, and the former amount as the record has it today."""
 
