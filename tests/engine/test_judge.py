@@ -39,8 +39,9 @@ class TestWhichRefusalComesFirst:
 
     def test_another_area_knows_nothing_of_the_case(self) -> None:
         stranger = Actor(1, "邻县", (Seat(Role.CLERK, 360700000000, 360701000000),))
-        outcome = decide(Intervention, case_at("authorising"), asked("begin", stranger))
+        outcome = refused(decide(Intervention, case_at("authorising"), asked("begin", stranger)))
         assert isinstance(outcome, Unknown)
+        assert outcome.message == "没有找到该案件，或不在您的管辖范围内。"
 
     def test_a_step_that_does_not_exist_is_not_now(self) -> None:
         outcome = refused(decide(Intervention, case_at("authorising"), asked("jump", CLERK)))
@@ -52,17 +53,23 @@ class TestWhichRefusalComesFirst:
         assert outcome.message == "案件现处于“未立案”，不能办理“授权齐备，开展核查”。"
 
     def test_an_old_page_is_stale_before_anything_is_said_of_the_person(self) -> None:
-        outcome = decide(Intervention, case_at("authorising"), asked("begin", REVIEWER, seen=6))
+        command = asked("begin", REVIEWER, seen=6)
+        outcome = refused(decide(Intervention, case_at("authorising"), command))
         assert isinstance(outcome, Stale)
+        assert outcome.message == "您打开页面后该案件已有变动，请刷新后核对最新情况再办理。"
 
     def test_a_person_cannot_ask_for_an_automatic_step(self) -> None:
-        outcome = decide(Intervention, case_at("public_notice"), asked("stands", CLERK))
+        case = case_at("public_notice", standing=frozenset({"public_notice"}))
+        outcome = refused(decide(Intervention, case, asked("stands", CLERK)))
         assert isinstance(outcome, NotNow)
+        assert outcome.message == "“公示仍然有效”不适用于本案。"
 
     def test_the_wrong_role_is_told_whose_step_it_is(self) -> None:
         outcome = refused(decide(Intervention, case_at("authorising"), asked("begin", REVIEWER)))
         assert isinstance(outcome, NotAllowed)
         assert outcome.message == "“授权齐备，开展核查”须由乡镇经办办理。"
+        several = refused(decide(Intervention, case_at("reviewing"), asked("meet", REVIEWER)))
+        assert several.message == "“登记民主评议”须由村级工作人员、乡镇经办办理。"
 
     def test_a_step_without_a_holder_is_nobodys(self) -> None:
         """An announcement that hangs is held by no one: it closes by itself."""
@@ -99,7 +106,9 @@ class TestRelativesAndSeats:
     def test_a_relative_is_kept_away_also_through_who_acts_for_him(self) -> None:
         case = case_at("authorising", barred=frozenset({5}))
         for actor in (acting(Role.CLERK, person=5), acting(Role.CLERK, person=6, for_whom=5)):
-            assert isinstance(decide(Intervention, case, asked("begin", actor)), NotAllowed)
+            outcome = refused(decide(Intervention, case, asked("begin", actor)))
+            assert isinstance(outcome, NotAllowed)
+            assert outcome.message == "您或委托人与该户有应当回避的关系，请由其他人员办理。"
 
     def test_one_lawful_seat_is_enough(self) -> None:
         """Who holds a delegation he may not use still has his own post."""
@@ -140,7 +149,10 @@ class TestDeclining:
     def test_the_second_person_may_decline_with_a_reason(self) -> None:
         case = case_at("lodged", proposal=self.proposed())
         command = asked("refuse", REVIEWER, verdict="decline", answers={"reason": "并非重复"})
-        assert taken(decide(Objection, case, command)).outcome == DECLINED
+        told = taken(decide(Objection, case, command))
+        assert (told.outcome, told.step.name, told.moves) == (DECLINED, "refuse", False)
+        assert (told.source, told.target) == ("lodged", "lodged")
+        assert (told.seat, told.answers) == (REVIEWER.seats[0], {"reason": "并非重复"})
 
     def test_the_proposer_neither_agrees_nor_has_it_agreed_in_his_name(self) -> None:
         case = case_at("lodged", proposal=self.proposed())
@@ -151,7 +163,9 @@ class TestDeclining:
     def test_declining_what_nobody_proposed_is_not_taking_it(self) -> None:
         answers = {"because": "重复提出"}
         command = asked("refuse", CLERK, verdict="decline", answers=answers)
-        assert isinstance(decide(Objection, case_at("lodged"), command), NotNow)
+        outcome = refused(decide(Objection, case_at("lodged"), command))
+        assert isinstance(outcome, NotNow)
+        assert outcome.message == "“不予受理”没有待会签的事项。"
 
 
 class TestDecidingAnew:

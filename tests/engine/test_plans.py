@@ -121,7 +121,8 @@ class TestWhatTheWriterIsTold:
         told = decide(Objection, case_at("lodged"), asked("refuse", clerk, answers=answers))
         assert isinstance(told, Decision)
         assert (told.outcome, told.source, told.target) == (PROPOSED, "lodged", "lodged")
-        assert not told.moves and told.seat == clerk.seats[0] and told.answers == answers
+        assert (told.step.name, told.moves) == ("refuse", False)
+        assert told.seat == clerk.seats[0] and told.answers == answers
 
     def test_a_return_leads_to_the_earliest_result_that_fell(self) -> None:
         answers = {"wrong": ["co_check:公安"], "return_reason": "请核实公安的答复。"}
