@@ -8,7 +8,7 @@ from tests.engine.cases import acting, asked, case_at
 from workflows.access.actors import Actor, Role
 from workflows.engine.decide import Decision, decide, roles_of
 from workflows.engine.procedure import Procedure
-from workflows.engine.refusals import Blocked, NotAllowed
+from workflows.engine.refusals import Blocked, NotAllowed, Unknown
 from workflows.engine.words import NEW
 from workflows.procedures.intervention.co_check import CoCheck
 from workflows.procedures.intervention.objection import Objection
@@ -44,6 +44,12 @@ class TestACaseOfADepartment:
     def test_what_a_department_leads_its_own_approver_decides(self, seat: str, may: bool) -> None:
         approver = acting(Role.APPROVER, department=seat)
         assert admitted(PhaseOut, "approving", "refuse", approver, CIVIL) is may
+
+    def test_another_department_knows_nothing_of_it_but_an_auditor_of_any_does(self) -> None:
+        case = case_at("issued", department=POLICE)
+        for role, refusal in ((Role.LIAISON, Unknown), (Role.AUDITOR, NotAllowed)):
+            command = asked("reply", acting(role, department=CIVIL))
+            assert type(decide(CoCheck, case, command)) is refusal
 
     @pytest.mark.parametrize("seat", [OFFICE, CIVIL])
     def test_the_township_has_its_part_in_it_from_any_seat(self, seat: str) -> None:
