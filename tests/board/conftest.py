@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.fixtures.again import once
 from tests.fixtures.county import household, settle
 from workflows.engine.models import Case
 from workflows.procedures.intervention.rehearsal import Rehearsal
@@ -38,8 +39,20 @@ def county(db: None) -> Rehearsal:
 
 
 @pytest.fixture
-def drafted(county: Rehearsal) -> Village:
+def drafted(db: None) -> Village:
     """Two households of a village agreed upon; the notice is not posted yet."""
+    return once("drafted", _drafted)
+
+
+@pytest.fixture
+def village(db: None) -> Village:
+    """The notice posted today."""
+    return once("posted", _posted)
+
+
+def _drafted() -> Village:
+    settle()
+    county = Rehearsal(township=1)
     first = household()
     others = Household.objects.filter(village=first.village_id).exclude(pk=first.pk)
     cases = []
@@ -53,11 +66,10 @@ def drafted(county: Rehearsal) -> Village:
     return Village(county, cases, sheet)
 
 
-@pytest.fixture
-def village(drafted: Village) -> Village:
-    """The notice posted today."""
-    drafted.county.post(drafted.sheet)
-    return drafted
+def _posted() -> Village:
+    found = _drafted()
+    found.county.post(found.sheet)
+    return found
 
 
 Objecting = Callable[..., Any]
