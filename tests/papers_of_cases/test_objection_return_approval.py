@@ -52,8 +52,14 @@ def test_the_approval_form_tells_what_the_approver_must_have_seen(thorny: Walk) 
         "2026年6月9日至2026年6月15日公示7天，收到异议1件。公示期间的异议已经办结",
         "公安：有异常",
         "监测对象类别：突发严重困难户",
+        "延长期限办理期限原至2026年6月16日，示例县防止返贫工作领导小组办公室郭承志于2026年6月10日批准延长至2026年7月1日",
+        "理由：公示有异议。人口更正后重新公示。",
     ):
         assert words in form.text
+
+
+def test_a_form_of_a_case_on_time_says_nothing_of_more_time(ordinary: Walk) -> None:
+    assert "延长期限" not in ordinary.last("D18").text
 
 
 def test_the_opinions_on_it_are_the_last_ones_with_their_signers(thorny: Walk) -> None:

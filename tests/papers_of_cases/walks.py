@@ -86,6 +86,10 @@ def thorny() -> Walk:
     with clock.standing_at(date(2026, 6, 10)):
         damaged = {"mishap_photo": photo()}
         county.take(sheet, "mishap", county.village(sheet), files=damaged, days_lost=1)
+        county.take(
+            case, "extend", "xian_shenpi", extended=True, extended_because="公示有异议",
+            extended_note="人口更正后重新公示。",
+        )  # fmt: skip
     with clock.standing_at(date(2026, 6, 16)):
         county.take_down(sheet)
         county.take(case, "close", county.local("jingban"))

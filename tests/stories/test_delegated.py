@@ -55,6 +55,35 @@ def at_head(county: Rehearsal) -> Case:
     return case
 
 
+def for_county(case: Case, *kinds: str) -> None:
+    """行政许可法 第二十四条: who is entrusted acts in the name of who entrusts, which answers for it.
+
+    Issuer, number and remedies are the county's; whom to ask is who has handled it.
+    """
+    county, township = (
+        Post.objects.get(officer__username=name).agency for name in ("xian_shenpi", HEAD)
+    )
+    for kind in kinds:
+        issuer = Paper.objects.get(dossier=case.uuid, kind=kind).issuer
+        assert (issuer["name"], issuer["code"]) == (county.name, county.document_code), kind
+    letter = Paper.objects.get(dossier=case.uuid, kind=kinds[0])
+    assert letter.series == f"{county.document_code}审"
+    assert letter.facts["contact"] == {"name": "温镇远", "phone": township.phone}
+    remedies = letter.facts["remedies"]
+    assert remedies["internal_review"]["body"] == county.name
+
+
+def test_reconsideration_is_sought_above_who_entrusted(county: Rehearsal) -> None:
+    """行政复议法：受委托的组织作出的行为，以委托的机关为被申请人，由其本级人民政府管辖。"""
+    with delegating(appeal_lies=True):
+        case = to_reviewing(with_head(county))
+        with clock.standing_at(june(5)):
+            county.take(case, "oppose_here", county.local("shenhe"), opinion="收入高于监测线。")
+            county.take(case, "refuse_here", HEAD, **REFUSAL)
+        letter = Paper.objects.get(dossier=case.uuid, kind="D22").facts
+    assert letter["remedies"]["reconsideration"]["body"] == "示例县人民政府"
+
+
 @pytest.mark.usefixtures("delegated")
 class TestDelegated:
     def test_the_head_decides_and_the_papers_name_the_delegation(self, county: Rehearsal) -> None:
@@ -66,15 +95,17 @@ class TestDelegated:
         office = Post.objects.get(officer__username="xian_shenpi").agency.name
         form, letter = (Paper.objects.get(dossier=case.uuid, kind=kind) for kind in ("D18", "D21"))
         for paper in (form, letter):
-            assert paper.facts["delegation"] == {"by": office, "basis": PAPER}
+            entrusted = {"by": office, "to": "示例县云桥镇人民政府", "basis": PAPER}
+            assert paper.facts["delegation"] == entrusted
+        for_county(case, "D21", "D50")
         assert form.facts["county_opinion"]["signer"] == "温镇远"
         assert form.facts["township_opinion"]["text"] == "材料齐全，同意。"
         assert form.facts["county_handling"] is None
-        assert letter.facts["copies"][0] == office
+        assert letter.facts["copies"][0] == "示例县云桥镇人民政府"
         with clock.standing_at(june(12)):
             sheet = county.announce(case)
         poster = Paper.objects.get(dossier=sheet.uuid, kind="D20").facts
-        assert poster["decided_by"].endswith(f"（受{office}委托）")
+        assert poster["decided_by"] == f"{office}（委托示例县云桥镇人民政府）"
 
     def test_separation_of_duties_still_holds(self, county: Rehearsal) -> None:
         """审核过本案的不得审批；县级审批人、经办也不代乡镇审批。"""
@@ -128,6 +159,7 @@ class TestDelegated:
         assert opinion["outcome"] == "不同意"
         letter = Paper.objects.get(dossier=case.uuid, kind="D22").facts
         assert letter["delegation"]["basis"] == PAPER
+        for_county(case, "D22", "D50")
         assert county.child(case, "county_record").stage == "waiting"
 
     def test_the_county_sees_it_waiting_and_may_take_it_back(self, county: Rehearsal) -> None:

@@ -10,6 +10,7 @@ from documents.issuing import issue
 from documents.kinds import Issuer, Kind
 from documents.models import Paper
 from workflows.access.actors import Role
+from workflows.access.models import Agency
 
 from .matter import Matter
 from .models import Case, CasePaper
@@ -22,6 +23,8 @@ class PaperForm:
     `readers` are the roles that may open it among those who see its case. `stamped` papers want
     the signed, stamped sheet attached as the legal original. `supersedes`: a new one of the same
     case replaces the one before. `forbidden` yields values that must not appear in a public paper.
+    `in_name_of`: the agency that issues it where that is not the officer's own, because he acts for
+    it: its name, its number series.
     """
 
     kind: Kind
@@ -30,6 +33,7 @@ class PaperForm:
     stamped: bool = False
     supersedes: bool = False
     forbidden: Callable[[Matter], Iterable[str]] | None = None
+    in_name_of: Callable[[Matter], Agency] | None = None
 
     def __post_init__(self) -> None:
         _forms[self.kind.code] = self
@@ -50,7 +54,7 @@ def codes_read_by(role: Role) -> list[str]:
 
 def issue_for(form: PaperForm, matter: Matter, seq: int) -> tuple[Paper, CasePaper]:
     """Freeze one paper for a case, in the caller's transaction; the link is saved by the caller."""
-    agency = matter.agency
+    agency = form.in_name_of(matter) if form.in_name_of else matter.agency
     case = matter.case
     issuer = Issuer(agency.name, agency.document_code, agency.phone, agency.address)
     paper = issue(

@@ -7,6 +7,7 @@ from .. import kinds
 from . import (
     answering,
     asking,
+    blocks,
     check,
     closing,
     decision,
@@ -52,9 +53,9 @@ RETURN_SLIP = PaperForm(kinds.D19, decision.returned, OFFICE)
 ANNOUNCEMENT = PaperForm(
     kinds.D20, sheets.announcement, VILLAGE, supersedes=True, forbidden=sheets.forbidden
 )
-CONFIRMATION = PaperForm(kinds.D21, letters.confirmation, VILLAGE)
-REFUSAL = PaperForm(kinds.D22, letters.refusal, VILLAGE)
-RECEIPT = PaperForm(kinds.D50, letters.receipt, VILLAGE, stamped=True)
+CONFIRMATION = PaperForm(kinds.D21, letters.confirmation, VILLAGE, in_name_of=blocks.decided_by)
+REFUSAL = PaperForm(kinds.D22, letters.refusal, VILLAGE, in_name_of=blocks.decided_by)
+RECEIPT = PaperForm(kinds.D50, letters.receipt, VILLAGE, stamped=True, in_name_of=blocks.decided_by)
 REGISTRATION = PaperForm(kinds.D23, closing.registration, OFFICE)
 DOSSIER = PaperForm(kinds.D24, closing.dossier, OFFICE)
 WITHDRAWAL_SLIP = PaperForm(kinds.D12_W, sheets.withdrawal, VILLAGE)

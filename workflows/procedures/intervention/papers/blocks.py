@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from workflows.access.actors import Role
-from workflows.access.models import Post
+from workflows.access.models import Agency, Post
 from workflows.engine.matter import Matter
 from workflows.registry.models import Member
 
@@ -115,8 +115,16 @@ def delegation(matter: Matter) -> dict[str, str] | None:
     """Who entrusted the township with the decision just made, on what paper; None where nobody did."""
     if matter.head.came_from != ENTRUSTED:
         return None
-    county = record_of(matter).offices.county.name
-    return {"by": county, "basis": matter.pack["county.delegation_basis"]}
+    offices, basis = record_of(matter).offices, matter.pack["county.delegation_basis"]
+    return {"by": offices.county.name, "to": offices.township.name, "basis": basis}
+
+
+def decided_by(matter: Matter) -> Agency:
+    """In whose name a decision goes out: the county's where it has entrusted the township with it.
+
+    Who is entrusted acts in the name of who entrusts, which answers for it (行政许可法 第二十四条).
+    """
+    return record_of(matter).offices.county if delegation(matter) else matter.agency
 
 
 def due(matter: Matter, key: str, start: date | None = None) -> date:

@@ -6,8 +6,9 @@ from typing import Any
 
 from workflows.engine.matter import Matter
 from workflows.engine.models import Event
+from workflows.engine.periods import end_of
 from workflows.engine.procedure import find
-from workflows.engine.words import Stage
+from workflows.engine.words import Stage, limit
 
 from . import blocks
 from .findings import findings, kept_away, kin, waived_because
@@ -42,6 +43,7 @@ def approval(matter: Matter) -> dict[str, Any]:
         "household": blocks.household(matter),
         "members": blocks.members(matter, *PRINTED_MEMBERS),
         **findings(matter),
+        "extension": _extension(matter),
         "village_opinion": None,
         "township_opinion": blocks.opinion_of(
             done.get("pass_up") if delegation else done.get("pass_on"), said["opinion"], "同意"
@@ -55,6 +57,23 @@ def approval(matter: Matter) -> dict[str, Any]:
         "township_office": offices.township.name,
         "county_office": offices.county.name,
         "remark": "\n".join(_remarks(record)) or None,
+    }
+
+
+def _extension(matter: Matter) -> dict[str, Any] | None:
+    """The extension of the total limit that was granted in this case: until when, by whom, why."""
+    record, head = record_of(matter), matter.head
+    granted, total = record.signatures.get("extend"), head.table.total_within
+    if granted is None or total is None:
+        return None
+    usual = end_of(limit(total.key), head.clock_on, matter.family.outline(head))
+    return {
+        "usual_until": usual.day if usual else None,
+        "until": head.due_on,
+        "by": f"{record.offices.named(granted.agency)}{granted.signature}",
+        "on": granted.on,
+        "because": record.said["extended_because"],
+        "note": record.said["extended_note"],
     }
 
 

@@ -124,7 +124,6 @@ def consent(matter: Matter) -> dict[str, Any]:
             for item in asked_of(key)
         ],
         "valid_until": blocks.due(matter, "consent.valid"),
-        "agent": None,
         "kin_declaration": _kin(matter),
         "basis": [pack["intervention.basis"], *pack["cocheck.basis"]],
     }  # fmt: skip

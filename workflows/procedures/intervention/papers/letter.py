@@ -43,15 +43,13 @@ def household_letter(matter: Matter, why: str, parts: Iterable[Part]) -> dict[st
 def way_out(matter: Matter, record: Record) -> dict[str, Any]:
     """Whom to ask, what may be done against the decision, and who has a copy."""
     offices = record.offices
-    handled = record.signatures.get("examine")
+    entrusted = blocks.delegation(matter) is not None
+    handled = None if entrusted else record.signatures.get("examine")
     return {
         "contact": {
             "name": handled.name if handled else matter.actor.name,
-            "phone": offices.county.phone,
+            "phone": (offices.township if entrusted else offices.county).phone,
         },
         "remedies": offices.remedies(matter),
-        "copies": [
-            (offices.county if blocks.delegation(matter) else offices.township).name,
-            offices.village.name,
-        ],
+        "copies": [offices.township.name, offices.village.name],
     }

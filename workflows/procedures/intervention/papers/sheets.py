@@ -149,10 +149,10 @@ def _offices(matter: Matter) -> Offices:
 
 
 def _decided_by(matter: Matter, listed: Iterable[Case]) -> str:
-    """The county, or for it the township that it entrusted with some of these decisions."""
+    """The county, and the township that it entrusted with some of these decisions."""
     offices = _offices(matter)
     if any(case.came_from == blocks.ENTRUSTED for case in listed):
-        return f"{offices.township.name}（受{offices.county.name}委托）"
+        return f"{offices.county.name}（委托{offices.township.name}）"
     return offices.county.name
 
 
