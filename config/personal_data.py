@@ -49,7 +49,7 @@ CLASSES: Mapping[str, Mapping[Class, str]] = {
     "documents.Rendition": {
         NONE: "not_before lease_until leased_by fence attempts state pages reason",
     },
-    "documents.Scan": {NONE: "signed_on recorded_at", OFFICER: "attached_by"},
+    "documents.Scan": {NONE: "signed_on what recorded_at", OFFICER: "attached_by"},
     "documents.StoredFile": {NONE: "sha256 size media_type erased_on recorded_at"},
     "documents.WorkerSign": {NONE: "name seen_at"},
     "workflows.Agency": {

@@ -10,11 +10,15 @@ from vault.fields import SealedTextField
 
 
 class Scan(models.Model):
-    """The signed and stamped sheet, scanned or photographed: the legal original of its paper."""
+    """The signed and stamped sheet, scanned or photographed: the legal original of its paper.
+
+    `what` is empty, or names an older original that was only gathered with the paper.
+    """
 
     paper = models.ForeignKey(Paper, models.PROTECT, related_name="scans")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     signed_on = models.DateField("签章日期")
+    what = models.CharField("原件名称", max_length=40, blank=True)
     attached_by = models.CharField("上传人", max_length=100)
     recorded_at = models.DateTimeField("上传时间", db_default=Now(), editable=False)
 
@@ -22,7 +26,9 @@ class Scan(models.Model):
         verbose_name = "签章原件"
         verbose_name_plural = "签章原件"
         constraints = [
-            models.UniqueConstraint(fields=["paper", "file"], name="documents_scan_attached_once")
+            models.UniqueConstraint(
+                fields=["paper", "file", "what"], name="documents_scan_attached_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from workflows.engine.conditions import Condition, Opposite
 from workflows.engine.procedure import all_procedures, newest
 from workflows.engine.snapshot import Shared, Snapshot
 from workflows.procedures.intervention.appeal import Appeal
+from workflows.procedures.intervention.co_check import CoCheck
 from workflows.procedures.intervention.delegation import CountyRecord
 from workflows.procedures.intervention.household_check import HouseholdCheck
 from workflows.procedures.intervention.objection import Objection
@@ -58,6 +59,25 @@ CASES: dict[tuple[str, str], tuple[list[dict[str, Any]], list[dict[str, Any]]]] 
     },
     ("co_check", "first_extension"): ([{}], [{"facts": {"extended": True}}]),
     ("request_letter", "urged_on"): ([{"facts": {"urged_on": "2026-06-01"}}], [{}]),
+    # 0015: a reply typed in from paper; asked for anew, it is one no longer
+    ("co_check", "transcribed"): (
+        [{"facts": {"transcribed": True}}],
+        [{}, {"facts": {"transcribed": False}}],
+    ),
+    # 0015: no result is open any more, however it ended well; one called off is none
+    ("intervention", "results_in"): (
+        [
+            {},
+            {"children": (child(HouseholdCheck, "accepted"),)},
+            {"children": (child(HouseholdCheck, "accepted"), child(CoCheck, "waived", "公安"))},
+            {"children": (child(Objection, "lodged", "1"),)},
+        ],
+        [
+            {"children": (child(HouseholdCheck, "submitted"),)},
+            {"children": (child(HouseholdCheck, "accepted"), child(CoCheck, "replied", "公安"))},
+            {"children": (child(CoCheck, "cancelled", "公安"),)},
+        ],
+    ),
     ("household_check", "missed_often"): (
         [{"facts": {"missed_on": ["2026-06-01", "2026-06-02", "2026-06-03"]}}],
         [{}, {"facts": {"missed_on": ["2026-06-01", "2026-06-02"]}}],

@@ -17,8 +17,8 @@ from workflows.engine.openings import OPENED
 from workflows.engine.rederiving import heads_at_work, rederive
 from workflows.engine.refusals import Blocked, Invalid, NotAllowed, NotNow, Stale, Unknown
 from workflows.procedures.intervention.clue import Clue
+from workflows.procedures.intervention.household_check import HouseholdCheck
 from workflows.procedures.intervention.rehearsal import Rehearsal
-from workflows.procedures.intervention.table import Intervention
 from workflows.workdays import clock
 
 OPINION = {"opinion": "符合条件，同意公示。"}
@@ -120,10 +120,10 @@ class TestRefusals:
                 county.take(case, "agree", "zhen2_shenhe")
 
     def test_a_case_without_an_opening_step_is_not_started(self, county: Rehearsal) -> None:
-        """An intervention begins with an accepted clue and in no other way."""
+        """A household check begins with the case whose child it is and in no other way."""
         with pytest.raises(NotNow):
             start(
-                Intervention,
+                HouseholdCheck,
                 by=county.actor("xian_jingban"),
                 household=household(),
                 command_id=uuid4(),

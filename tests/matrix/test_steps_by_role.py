@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from tests.fixtures.county import household, settle
 from tests.fixtures.delegation import delegating
+from tests.fixtures.transfer import Transfers
 from workflows.access.actors import SYSTEM, Role
 from workflows.access.models import Officer, Post
 from workflows.engine.family import Family
@@ -131,6 +132,15 @@ def off_the_wall(county: Rehearsal) -> Case:
     return case
 
 
+def taken_over(township: int) -> None:
+    """Households with cases from paper: being proved, and waiting for the second officer."""
+    county = Transfers(township)
+    first = len(REACHED) + 3
+    county.take_over(household(nth=first), reached="评议初审")
+    for nth, reached in ((first + 1, "入户核查"), (first + 2, "承诺授权")):
+        county.hand_in(county.take_over(household(nth=nth), reached=reached))
+
+
 def tried(cases: list[Case], *, every: bool) -> tuple[list[tuple[str, ...]], set[str]]:
     """What differs from the tables, and the steps of 防贫干预 whose page somebody was given.
 
@@ -193,6 +203,9 @@ class Matrix(TestCase):
         cls.cases = list({(case.procedure, case.stage): case for case in every}.values())
         with clock.standing_at(TODAY):
             cls.cases.append(off_the_wall(rehearsal))
+            before = set(Case.objects.values_list("pk", flat=True))
+            taken_over(1)
+            cls.cases += Case.objects.exclude(pk__in=before).order_by("pk")
 
     def setUp(self) -> None:
         standing = clock.standing_at(TODAY)
@@ -205,7 +218,7 @@ class Matrix(TestCase):
         by_hand = {
             step.name
             for step in newest("intervention").steps.values()
-            if step.when is None and step.by != (Role.SYSTEM,)
+            if step.when is None and step.by != (Role.SYSTEM,) and step.sources != ("",)
         }
         assert by_hand - opened == ENTRUSTED
 

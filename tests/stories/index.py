@@ -9,6 +9,7 @@ DECIDING, NOTICE = (f"stories/test_{name}.py::" for name in ("deciding", "notice
 UNREACHED = "stories/test_household_not_reached.py::"
 CLUES, TURNED_AWAY = "stories/test_clues.py::", "stories/test_clues_turned_away.py::"
 ENDED, REVIEW = "stories/test_termination.py::", "stories/test_review.py::"
+FROM_PAPER = "stories/test_taken_over.py::"
 KEPT_AWAY = "stories/test_recusal.py::TestOrdered::"
 BACK = "stories/test_taken_back.py::"
 LETTERS = "stories/test_letters_to_departments.py::"
@@ -160,6 +161,9 @@ LINES: dict[str, dict[str, str]] = {
         "late entry": TIME
         + "test_what_was_signed_on_paper_is_entered_with_both_days_and_shortens_nothing",
         "late posting": NOTICE + "test_a_posting_recorded_late_needs_a_second_officer",
+        "running paper case": FROM_PAPER
+        + "TestWhereItStands::test_it_goes_on_at_its_stage_with_what_was_found_standing",
+        "two people": FROM_PAPER + "TestTwoPeople::test_who_entered_it_cannot_take_it_in",
     },
 }
 

@@ -1,5 +1,6 @@
 """Forms of the desk that belong to no step: a new household, a signed sheet, a delivery."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -120,6 +121,17 @@ class ScanForm(forms.Form):
         help_text="PDF、JPEG 或 PNG，不超过 20 MB；多页的可分几次附上。",
         widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
     )
+
+
+class OriginalForm(ScanForm):
+    """One of the older originals that a paper gathers; of several pages, one file or several."""
+
+    def __init__(self, *args: Any, gathers: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signed_on"].label = "原件上的日期"
+        names = [(name, name) for name in gathers]
+        self.fields["what"] = forms.ChoiceField(label="这是哪一份原件", choices=names)
+        self.order_fields(["what"])
 
 
 class DeliveryForm(forms.Form):

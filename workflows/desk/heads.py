@@ -31,12 +31,13 @@ def name_of(case: Case, place: str, listed: int | None = None) -> str:
 
 
 def title_of(case: Case) -> str:
-    """The procedure, with the department a co-check is addressed to and the round if not first."""
+    """The procedure with its mark, the department a co-check is addressed to, the round if not first."""
     key = f"：{case.key}" if case.key else ""
     if case.key.isdigit():
         key = f"（第 {case.key} 件）"
     again = f"（第 {case.round} 轮）" if case.round > 1 else ""
-    return f"{case.table.name}{key}{again}"
+    mark = case.table.mark(case.facts)
+    return f"{case.table.name}{f'（{mark}）' if mark else ''}{key}{again}"
 
 
 def head_of(family: Family, case: Case, task: Task | None) -> Head:

@@ -122,13 +122,26 @@ def _papers_of(head: Case) -> tuple[dict[str, Member], dict[str, str]]:
         assert made is not None and made.file is not None  # `is_ready`
         path = f"{PAPERS}{stem}.pdf"
         members[path] = Member(storage.read(made.file), str(paper), made.pages)
-        scan = Scan.objects.select_related("file").filter(paper=paper).order_by("pk").last()
+        members |= _gathered(paper, stem)
+        scans = Scan.objects.select_related("file").filter(paper=paper, what="")
+        scan = scans.order_by("pk").last()
         if scan is not None:
             kept = f"{SCANS}{stem}{SUFFIXES[scan.file.media_type]}"
             members[kept] = _scanned(scan, f"{paper} 签章原件")
         if form_of(paper.kind).stamped:
             originals[path] = kept if scan is not None else ""
     return members, originals
+
+
+def _gathered(paper: Paper, stem: str) -> dict[str, Member]:
+    """The older originals a paper has gathered, each by what it is: 线下转入."""
+    scans = Scan.objects.select_related("file").filter(paper=paper).exclude(what="")
+    return {
+        f"{SCANS}{stem}-{nth:02}{SUFFIXES[scan.file.media_type]}": _scanned(
+            scan, f"线下转入原件：{scan.what}（{scan.signed_on}）"
+        )
+        for nth, scan in enumerate(scans.order_by("pk"), start=1)
+    }
 
 
 def _scanned(scan: Scan, title: str) -> Member:
@@ -214,7 +227,8 @@ class Batches:
 
 def _title(head: Case) -> str:
     who = head.household.head_name if head.household else ""
-    return f"{who}{head.table.name}案卷 {head.number}"
+    mark = head.table.mark(head.facts)
+    return f"{who}{head.table.name}案卷 {head.number}{f'（{mark}）' if mark else ''}"
 
 
 def _metadata(head: Case) -> bytes:

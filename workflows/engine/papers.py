@@ -25,6 +25,7 @@ class PaperForm:
     case replaces the one before. `forbidden` yields values that must not appear in a public paper.
     `in_name_of`: the agency that issues it where that is not the officer's own, because he acts for
     it: its name, its number series.
+    `gathers` names the earlier originals that are attached to it, beside its own signed sheet.
     """
 
     kind: Kind
@@ -34,6 +35,7 @@ class PaperForm:
     supersedes: bool = False
     forbidden: Callable[[Matter], Iterable[str]] | None = None
     in_name_of: Callable[[Matter], Agency] | None = None
+    gathers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _forms[self.kind.code] = self

@@ -139,6 +139,11 @@ class Procedure:
         _known.setdefault(cls.key, {})[cls.edition] = cls
 
     @classmethod
+    def mark(cls, facts: Mapping[str, Any]) -> str:
+        """What must be seen of such a case wherever it is named; "" for most."""
+        return ""
+
+    @classmethod
     def start_stage(cls) -> Stage:
         return next(stage for stage in cls.stages.values() if stage.start)
 

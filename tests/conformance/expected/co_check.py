@@ -52,7 +52,18 @@ CO_CHECK_TABLE = Table(
         ),
         # REPLIED → QUERIED → REPLIED
         "query": Line(
-            ("replied",), "issued", ("handler",), asks=("question",), works_out=("asked_today",)
+            ("replied",), "issued", ("handler",), asks=("question",),
+            only_if=("not_transcribed",), works_out=("asked_today",),
+        ),
+        # 0015: typed in from the department's own paper, accepted by the county like any reply;
+        # one that will not do is asked for anew, by letter
+        "transcribe": Line(
+            ("drafted",), "replied", ("clerk", "handler"), duty="check", asks=ANSWER,
+            only_if=("replied_on_paper",), works_out=("copied",), strikes="request_letter",
+        ),
+        "ask_anew": Line(
+            ("replied",), "drafted", ("handler",), duty="examine", asks=("question",),
+            only_if=("transcribed",), works_out=("set_aside",),
         ),
         # an anomaly is told to the household before it counts: 57号 第十八条
         "report": Line(

@@ -26,4 +26,6 @@ NEVER_AFTER = frozenset(
 )
 
 # A child is called off with its parent.
-CALLED_OFF = ("not_confirmed", "withdrawn", "terminated", "transferred", "merged")
+CALLED_OFF = (
+    "not_confirmed", "withdrawn", "terminated", "transferred", "merged", "not_taken_over",
+)  # fmt: skip

@@ -44,6 +44,12 @@ HOUSEHOLD_CHECK_TABLE = Table(
             duty_shared_by="checkers", asks=D05, holds=("enough",), papers=("D05",),
             by_several=True,
         ),
+        # 0015: typed in from the paper form; whoever types answers for it like the checkers
+        "transcribe": Line(
+            ("assigned", "returned"), "submitted", ("clerk",), duty="check",
+            duty_shared_by="checkers", asks=(*D05, "checkers"), only_if=("made_on_paper",),
+            by_several=True,
+        ),
         "accept": Line(("submitted",), "accepted", ("reviewer",), duty="review"),
         # SUBMITTED → RETURNED: the return lists the fields
         "send_back": Line(

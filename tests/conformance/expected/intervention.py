@@ -1,6 +1,7 @@
 """防贫干预 (domain 5.2): 入户核查 → 部门协查 → 公示公告 → 审批建档."""
 
 from tests.conformance.expected.duties import APART, NEVER_AFTER
+from tests.conformance.expected.from_paper import FROM_PAPER
 from tests.conformance.expected.side_ways import AFTERWARDS, SIDE_WAYS
 from tests.conformance.expected.stages import PLACES
 from tests.conformance.vocabulary import RETURNS, STAYS, Due, Line, Table
@@ -177,7 +178,7 @@ INTERVENTION_TABLE = Table(
     key="intervention",
     edition="2019",
     places=PLACES,
-    lines=MAIN_LINE | AFTERWARDS | SIDE_WAYS,
+    lines=MAIN_LINE | FROM_PAPER | AFTERWARDS | SIDE_WAYS,
     apart=APART,
     never_after=NEVER_AFTER,
 )

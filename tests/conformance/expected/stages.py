@@ -4,6 +4,11 @@ from tests.conformance.vocabulary import Place
 
 PLACES = {
     "preliminary": Place("handler", within="clue.accept_limit"),
+    # 0015: a running paper case is entered by one person and taken in by another
+    "taking_over": Place(
+        "clerk", within="clue.accept_limit", opens=("household_check", "co_check")
+    ),
+    "verifying": Place("reviewer", within="clue.accept_limit"),
     "authorising": Place("clerk", within="clue.accept_limit"),
     "household_check": Place(
         "clerk", within="check.limit", opens=("household_check", "co_check"),
@@ -39,9 +44,10 @@ PLACES = {
     "terminated": Place(end=True),
     "transferred": Place(end=True),
     "merged": Place(end=True),
+    "not_taken_over": Place(end=True),
 }  # fmt: skip
 
-BEFORE_CONFIRMATION = tuple(list(PLACES)[:10])
+BEFORE_CONFIRMATION = tuple(list(PLACES)[:12])
 NOT_LEAVING = (*BEFORE_CONFIRMATION, "confirmed")
 OPEN = (*NOT_LEAVING, "transferring")
 OFFICERS = ("village", "clerk", "reviewer", "handler", "approver")

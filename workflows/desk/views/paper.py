@@ -16,11 +16,12 @@ from documents.models import Delivery, Paper, Scan, StoredFile
 from workflows.access.actors import ADMINISTRATORS, Actor, Role
 from workflows.access.rules import actor_on, signed_in
 from workflows.access.trail import What, opened
-from workflows.desk.forms import DeliveryForm, ScanForm
+from workflows.desk.forms import DeliveryForm, OriginalForm, ScanForm
 from workflows.desk.heads import chinese, title_of
 from workflows.desk.paper_rows import paper_row
 from workflows.desk.reading import may_read, papers_of
 from workflows.engine.models import Case, CasePaper
+from workflows.engine.papers import form_of
 from workflows.workdays import clock
 
 # Who looks on may read a paper but adds nothing to it.
@@ -85,18 +86,18 @@ def attach(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Attach a signed sheet."""
     actor = actor_on(request)
     link = _found(actor, uuid)
-    form = ScanForm(request.POST, request.FILES)
+    form = _scan_form(link.paper, request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, actor, link, scan_form=form)
     try:
         scans.attach(
             link.paper, form.cleaned_data["scan"], signed_on=form.cleaned_data["signed_on"],
-            by=actor.name,
+            by=actor.name, what=form.cleaned_data.get("what", ""),
         )  # fmt: skip
     except PaperError as error:
         form.add_error("scan", str(error))
         return _page(request, actor, link, scan_form=form)
-    messages.success(request, "签章件已附上。")
+    messages.success(request, f"{form.cleaned_data.get('what') or '签章件'}已附上。")
     return redirect("desk:paper", uuid=uuid)
 
 
@@ -116,6 +117,12 @@ def deliver(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return _page(request, actor, link, delivery_form=form)
     messages.success(request, "送达已登记，救济期限自送达次日起算。")
     return redirect("desk:paper", uuid=uuid)
+
+
+def _scan_form(issued: Paper, *bound: Any) -> ScanForm:
+    """What is asked with a scan: of a paper that gathers older originals, which one it is."""
+    gathers = form_of(issued.kind).gathers
+    return OriginalForm(*bound, gathers=gathers) if gathers else ScanForm(*bound)
 
 
 def _record(letter: Paper, given: dict[str, Any], actor: Actor) -> None:
@@ -145,7 +152,8 @@ def _page(
         "facts": _facts(link.paper),
         "uuid": link.paper.uuid,
         "scans": link.paper.scans.order_by("pk"),
-        "scan_form": (scan_form or ScanForm()) if may_add else None,
+        "scan_form": (scan_form or _scan_form(link.paper)) if may_add else None,
+        "gathers": bool(form_of(link.paper.kind).gathers),
         "is_letter": is_letter,
         "deliveries": Delivery.objects.filter(paper=link.paper).order_by("pk") if is_letter else [],
         "delivery_form": (delivery_form or DeliveryForm()) if may_add and is_letter else None,

@@ -144,7 +144,7 @@ def _page(
     asked = request.GET.get("q", "").strip()[:40]
     context = {
         "trail": [("我的待办", reverse("desk:inbox"))],
-        "tables": openable(actor),
+        "openings": [(one.key, asking(one).label) for one in openable(actor)],
         "table": table,
         "opening": asking(table).label,
         "asked": asked,

@@ -21,7 +21,7 @@ from workflows.engine.words import (
 
 from . import papers
 from .compared import earlier_result
-from .duties import APART, APPROVE, CALLED_OFF, EXAMINE, NEVER_AFTER
+from .duties import APART, APPROVE, CALLED_OFF, CHECK, EXAMINE, NEVER_AFTER
 from .forms.co_check import (
     ContentForm,
     DisputeForm,
@@ -33,6 +33,7 @@ from .forms.co_check import (
     ReuseForm,
     WaiveForm,
 )
+from .forms.transcribing import PaperReplyForm
 from .forms.words import ANOMALOUS
 from .letter import RequestLetter
 from .served import served_on
@@ -48,6 +49,22 @@ def departments_to_ask(case: Snapshot) -> Iterable[str]:
 def asked_at_once(case: Snapshot) -> Iterable[str]:
     """Departments asked while the household is being visited: sequential work cannot fit 15 days."""
     return departments_to_ask(case) if case.pack["cocheck.start"] == "with_check" else ()
+
+
+def answered_on_paper(case: Snapshot) -> Iterable[str]:
+    """The departments whose replies a case taken over has on paper."""
+    replied = case.facts.get("replied", ())
+    return (department for department in departments_to_ask(case) if department in replied)
+
+
+@found("本案没有该部门线下的反馈")
+def replied_on_paper(matter: Matter) -> bool:
+    return matter.case.key in matter.head.facts.get("replied", ())
+
+
+@condition("该反馈不是照纸质件录入的")
+def transcribed(case: Snapshot) -> bool:
+    return bool(case.facts.get("transcribed"))
 
 
 @condition("结果没有异常，或户方已经陈述过，无须再告知")
@@ -89,6 +106,15 @@ def extended(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
 def heard(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
     """The household has had its say on what this department reported."""
     return {"heard": True}
+
+
+def copied(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The reply is a paper one, typed in: what is wrong with it no liaison here can answer for."""
+    return {"transcribed": True}
+
+
+def set_aside(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"transcribed": False}
 
 
 def maintained(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -139,6 +165,7 @@ class CoCheck(Procedure):
     # 条件
     to_be_told, first_extension = to_be_told, first_extension
     signed_for, compared_lately, told = signed_for, compared_lately, told
+    replied_on_paper, transcribed = replied_on_paper, transcribed
 
     # 随函发出，签收后反馈，县级采信；可以延期一次，可以退回补充
     sent = drafted.to(issued, "协查函已发出", when=sheet_in("sent"), gives=(asked_today,))
@@ -154,7 +181,19 @@ class CoCheck(Procedure):
         gives=(extended,),
     )  # fmt: skip
     accept = replied.to(accepted, "采信协查结果", duty=EXAMINE, only_if=(~to_be_told,))
-    query = replied.to(issued, "退回补充", asks=QueryForm, gives=(asked_today,))
+    query = replied.to(
+        issued, "退回补充", asks=QueryForm, only_if=(~transcribed,), gives=(asked_today,)
+    )
+
+    # 线下转入：照部门的纸质反馈录入，县级采信；不足为据的，重新发函
+    transcribe = drafted.to(
+        replied, "录入线下反馈", by=(Role.CLERK, Role.HANDLER), duty=CHECK, asks=PaperReplyForm,
+        only_if=(replied_on_paper,), gives=(copied,), strikes=RequestLetter,
+    )  # fmt: skip
+    ask_anew = replied.to(
+        drafted, "纸质反馈不足为据，重新发函", duty=EXAMINE, asks=QueryForm, only_if=(transcribed,),
+        gives=(set_aside,),
+    )  # fmt: skip
 
     # 结果有异常的，先告知户方；户方可以举证，由部门复核后维持或者更正
     report = replied.to(telling, "结果有异常，交乡镇告知户方", duty=EXAMINE, only_if=(to_be_told,))

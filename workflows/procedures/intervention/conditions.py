@@ -4,13 +4,32 @@ from workflows.engine.matter import Matter
 from workflows.engine.snapshot import Snapshot
 from workflows.engine.words import condition, found
 
-from . import dossier, warning
+from . import dossier, originals, warning
 from .forms.after import URGENT
 from .forms.words import ANOMALOUS
 from .papers.record import record_of
 from .papers.struck import lines_to_tell
 from .sampling import drawn
 from .under_way import neighbouring, under_way
+
+
+@condition("该户没有在办的防贫干预")
+def known(case: Snapshot) -> bool:
+    return bool(case.facts.get("open_elsewhere"))
+
+
+@condition("线下的核查、协查结果还没有全部录入并采信")
+def results_in(case: Snapshot) -> bool:
+    return all(
+        c.stage in ("accepted", "waived")
+        for c in case.newest
+        if c.kind in ("household_check", "co_check")
+    )
+
+
+@found("线下办过的环节还有缺纸质原件扫描件的，请在《线下转入登记表》上附上")
+def originals_there(matter: Matter) -> bool:
+    return not originals.lacking(matter.head)
 
 
 @condition("须先就现有的核查、协查结果召开民主评议会")

@@ -12,9 +12,11 @@ from workflows.engine.models import Case
 from workflows.engine.packaging import belonging
 from workflows.engine.papers import form_of
 
+from . import originals
+
 # 卷内文书的次序（domain 6.5）与必备件
 ORDER = (
-    "D18", "D03", "D01", "D01-T", "D02", "D04", "D05", "D06", "D06-W", "D07", "D09", "D09-S", "D08",
+    "D18", "D03", "D01", "D01-T", "D01-X", "D02", "D04", "D05", "D06", "D06-W", "D07", "D09", "D09-S", "D08",
     "D10", "D11", "D12", "D13",
     "D14", "D17", "D19", "D21", "D22", "D22-S", "D50", "D20", "D54-T", "D23", "D24",
 )  # fmt: skip
@@ -69,7 +71,7 @@ class Item:
 def holdings(head: Case) -> list[Holding]:
     """Every paper in force: the case's own, its clues', and the posters it stands on; one statement."""
     made = Rendition.objects.filter(paper=OuterRef("pk"), state="rendered").order_by("-pk")
-    scans = Scan.objects.filter(paper=OuterRef("pk")).order_by("-pk")
+    scans = Scan.objects.filter(paper=OuterRef("pk"), what="").order_by("-pk")
     papers = Paper.objects.filter(belonging(head), voided_on=None, superseded_by=None)
     found = papers.defer("facts", "forbidden").annotate(
         pages=Subquery(made.values("pages")[:1]),
@@ -98,9 +100,15 @@ def checklist(head: Case) -> list[Item]:
     held: dict[str, list[Holding]] = {}
     for one in holdings(head):
         held.setdefault(one.paper.kind, []).append(one)
-    answered = _answered(head)
     wanted = (*REQUIRED, REVIEWED) if head.facts.get("meeting") else REQUIRED
-    return [_item(code, held.get(code, []), answered) for code in wanted]
+    answered, on_paper = _answered(head), _on_paper(head)
+    register = held.get(originals.REGISTER, [])[-1:]
+    return [
+        _gathered(code, register)
+        if code in on_paper and not held.get(code)
+        else _item(code, held.get(code, []), answered)
+        for code in wanted
+    ]
 
 
 def complete(head: Case) -> bool:
@@ -116,10 +124,31 @@ def delivered(head: Case, code: str) -> bool:
 
 
 def _answered(head: Case) -> dict[UUID, str]:
-    """The co-checks that must have a reply: the newest round of each department not waived."""
+    """The co-checks that must have a reply form: the newest round of each department not waived.
+
+    What was typed in from a department's own paper has none: that paper is the original.
+    """
     asked = Case.objects.filter(parent=head, procedure="co_check").order_by("round")
-    newest = {key: (uuid, stage) for key, uuid, stage in asked.values_list("key", "uuid", "stage")}
-    return {uuid: key for key, (uuid, stage) in newest.items() if stage == "accepted"}
+    newest = {one.key: one for one in asked}
+    return {
+        one.uuid: key
+        for key, one in newest.items()
+        if one.stage == "accepted" and not one.facts.get("transcribed")
+    }
+
+
+def _on_paper(head: Case) -> frozenset[str]:
+    """Kinds of which the dossier has originals from before the case was taken over: 线下转入."""
+    if not head.facts.get("offline"):
+        return frozenset()
+    there = {scan.what for scan in originals.scans(head)}
+    return frozenset(code for what, code in originals.STANDS_FOR.items() if what in there)
+
+
+def _gathered(code: str, register: list[Holding]) -> Item:
+    """An item whose originals lie with the register of what was done on paper."""
+    title = f"{form_of(code).kind.title}（线下原件）"
+    return Item(code, title, tuple(one.paper for one in register), False, ())
 
 
 def _item(code: str, held: list[Holding], answered: dict[UUID, str]) -> Item:

@@ -34,4 +34,6 @@ NEVER_AFTER: Final = (
 )
 
 # 主案到此，尚未办结的子项随案取消
-CALLED_OFF: Final = ("not_confirmed", "withdrawn", "terminated", "transferred", "merged")
+CALLED_OFF: Final = (
+    "not_confirmed", "withdrawn", "terminated", "transferred", "merged", "not_taken_over",
+)  # fmt: skip

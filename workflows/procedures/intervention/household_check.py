@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from workflows.access.actors import Role
+from workflows.engine.matter import Matter
 from workflows.engine.procedure import Procedure
 from workflows.engine.snapshot import Snapshot
-from workflows.engine.words import Stage, any_of, condition, fact, limit, parent_in
+from workflows.engine.words import Stage, any_of, condition, fact, found, limit, parent_in
 
 from . import papers
 from .duties import APART, CALLED_OFF, CHECK, NEVER_AFTER, REVIEW
 from .forms.household_check import CheckForm, CheckReturnForm
+from .forms.transcribing import PaperCheckForm
 from .forms.visits import (
     NotHomeForm,
     RefusedForm,
@@ -36,6 +38,16 @@ def missed_often(case: Snapshot) -> bool:
 @condition("拒绝配合未满规定次数，不得告诫")
 def refused_often(case: Snapshot) -> bool:
     return bool(len(case.facts.get("refused_on", ())) >= case.pack["check.max_refusals"])
+
+
+def done_on_paper(case: Snapshot) -> tuple[str, ...]:
+    """The one check of a case that is taken over after it was made on paper."""
+    return ("",) if case.facts.get("checked_on") else ()
+
+
+@found("本案的入户核查不是线下做的")
+def made_on_paper(matter: Matter) -> bool:
+    return bool(matter.head.facts.get("checked_on"))
 
 
 def missed(case: Snapshot, answers: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -70,6 +82,7 @@ class HouseholdCheck(Procedure):
 
     # 条件
     enough, missed_often, refused_often = enough, missed_often, refused_often
+    made_on_paper = made_on_paper
     leader_visited = fact("leader_visited", "乡镇领导尚未再次上门")
 
     # 约定时间，两人上门，如实填表，由他人采信
@@ -77,6 +90,11 @@ class HouseholdCheck(Procedure):
         scheduled, "安排核查人员", asks=ScheduleForm, issues=(papers.APPOINTMENT,)
     )
     reschedule = scheduled.here("调整核查人员", asks=ScheduleForm, issues=(papers.APPOINTMENT,))
+    # 线下转入：照纸质核查表录入，仍由他人采信；录入人和核查人一样，不得再审核、审批
+    transcribe = any_of(assigned, returned).to(
+        submitted, "录入线下核查表", duty=CHECK, shared_by="checkers", asks=PaperCheckForm,
+        only_if=(made_on_paper,),
+    )  # fmt: skip
     submit = any_of(scheduled, remote, returned).to(
         submitted, "提交入户核查表", by=VISITORS, duty=CHECK, shared_by="checkers",
         asks=CheckForm, needs=(enough,), issues=(papers.CHECK_FORM,),

@@ -21,6 +21,7 @@ _ASKED: dict[str, tuple[Item, ...]] = {
     "医保": (Item("参保状态"), Item("近12个月自付医疗费用", True)),
     "人社": (Item("养老保险参保和待遇"), Item("就业和公职登记")),
 }
+DEPARTMENTS = tuple(_ASKED)
 _OTHERWISE = (Item("与风险有关的登记情况"),)
 
 

@@ -14,6 +14,7 @@ _POSTER = ("township", "village", "basis", "verify_url", *_LINE, *_CONTACTS)
 
 D01 = Kind("D01", "防贫预警线索登记表", "internal", "form")
 D01_T = Kind("D01-T", "预警线索移送单", "internal", "form")
+D01_X = Kind("D01-X", "线下转入登记表", "internal", "form")
 D02 = Kind("D02", "初步预警对象核查交办单", "internal", "form", series="交")
 D03 = Kind("D03", "申请及承诺授权查询书", "household", "form")
 D04 = Kind("D04", "入户核查通知单", "household", "form")

@@ -1,12 +1,11 @@
 """防贫干预: the table. 入户核查 → 部门协查 → 公示公告 → 审批建档.
 
-Its words: `conditions` (what must hold), `facts` (what a step works out), `forms` (what it asks),
+How it begins stands in `beginning`. Its words: `conditions` (what must hold), `facts` (what a step works out), `forms` (what it asks),
 `papers` (what it issues).
 """
 
 from workflows.access.actors import Role
 from workflows.engine.pauses import PauseForm, ResumeForm, at_rest, resumed, running, stopped
-from workflows.engine.procedure import Procedure
 from workflows.engine.words import (
     STANDS,
     WHERE_IT_WAS,
@@ -25,12 +24,13 @@ from . import conditions as c
 from . import dossier, facts, papers
 from .appeal import Appeal, next_appeal
 from .attention import Attention, often_returned
+from .beginning import Beginning
 from .changed import ChangedForm, noted_change
-from .co_check import CoCheck, asked_at_once, departments_to_ask
+from .co_check import CoCheck, departments_to_ask
 from .correction import HANDED, Correction, next_correction
 from .delegation import CountyRecord
 from .duties import APART, APPROVE, CHECK, EXAMINE, NEVER_AFTER, REVIEW
-from .forms import after, case, ends, notice, recusal, review
+from .forms import after, case, ends, notice, recusal, review, transfer
 from .household_check import HouseholdCheck
 from .objection import Objection, cut_short, next_objection
 from .relief import Relief, next_relief
@@ -44,7 +44,7 @@ REFUSED = (papers.REFUSAL, papers.RECEIPT)
 OFFICERS = (Role.VILLAGE, CLERK, REVIEWER, HANDLER, APPROVER)
 
 
-class Intervention(Procedure):
+class Intervention(Beginning):
     key, name, edition, letter = "intervention", "防贫干预", "2019", "FP"
     basis = "赣市扶攻字〔2019〕8号 四（二）2：按照“入户核查、部门协查、公示公告、审批建档”程序"
     apart, never_after = APART, NEVER_AFTER
@@ -52,17 +52,7 @@ class Intervention(Procedure):
     checklist, checked_full = dossier.checklist, c.dossier_full
 
     # 环节：谁经办；最长多久（within，逾期只督办）；至少多久（lasts，不满期不得走）；结果立足于什么（rests_on）
-    preliminary = Stage(
-        "初步预警对象", held_by=HANDLER, within=limit("clue.accept_limit"), start=True,
-        part_of="登记",
-    )  # fmt: skip
-    authorising = Stage(
-        "承诺授权", held_by=CLERK, within=limit("clue.accept_limit"), part_of="登记"
-    )
-    household_check = Stage(
-        "入户核查", held_by=CLERK, within=limit("check.limit"), part_of="入户核查",
-        opens=(HouseholdCheck, CoCheck.for_each(asked_at_once)), rests_on=(HouseholdCheck,),
-    )  # fmt: skip
+    authorising, household_check = Beginning.authorising, Beginning.household_check
     department_co_check = Stage(
         "部门协查", held_by=HANDLER, within=limit("cocheck.limit"), part_of="部门协查",
         opens=(CoCheck.for_each(departments_to_ask),), rests_on=(CoCheck,),
@@ -103,16 +93,9 @@ class Intervention(Procedure):
     terminated = Stage("程序终止", end=True)
     transferred = Stage("已迁出移交", end=True)
     merged = Stage("已并案", end=True)
+    not_taken_over = Stage("未转入", end=True)
 
     # 步骤：从哪里到哪里，谁办，填什么，须满足什么，发什么文书
-    assign = preliminary.to(
-        authorising, "交办核查", issues=(papers.ASSIGNMENT, papers.CONSENT_FORM)
-    )
-    refuse_consent = authorising.here(
-        "登记拒绝授权", asks=after.ConsentRefusedForm, only_if=(c.not_refused,),
-        issues=(papers.FAILED_VISIT,),
-    )  # fmt: skip
-    begin = authorising.to(household_check, "授权齐备，开展核查", asks=case.ConsentForm)
     renew = any_of(household_check, department_co_check).to(
         authorising, "授权过期或者缺人签字，重新取得授权", by=CLERK, gives=(facts.asked_again,),
         issues=(papers.CONSENT_FORM,),
@@ -249,6 +232,12 @@ class Intervention(Procedure):
         only_if=(~c.authorised,), gives=(facts.asked_again,), bars=(EXAMINE, APPROVE),
     )  # fmt: skip
     restore = revoked.to(filed, "撤销决定已撤回，恢复确认", when=child_in(Appeal.redo))
+
+    # 线下转入未成：不是不予确认，什么也没有决定，更正后可以重新转入
+    turn_down = Beginning.verifying.to(
+        not_taken_over, "不予转入", duty=REVIEW, asks=transfer.TurnDownForm
+    )
+    discard = Beginning.taking_over.to(not_taken_over, "登记有误，作废", asks=transfer.TurnDownForm)
 
     # 旁路
     pause = anywhere.here("暂停期限", by=HANDLER, asks=PauseForm, only_if=(running,), gives=(stopped,))  # fmt: skip

@@ -12,9 +12,19 @@ def under_way(matter: Matter) -> bool:
 
 
 def last_ended(matter: Matter) -> str:
-    """The number of the household's last case of 防贫干预 that has ended; "" when it had none."""
+    """The number of the household's last case of 防贫干预 that has ended; "" when it had none.
+
+    One that was never taken over from paper has not begun.
+    """
     past = Case.objects.filter(household=matter.head.household_id, procedure="intervention")
-    return past.filter(closed=True).order_by("-pk").values_list("number", flat=True).first() or ""
+    return (
+        past.filter(closed=True)
+        .exclude(stage="not_taken_over")
+        .order_by("-pk")
+        .values_list("number", flat=True)
+        .first()
+        or ""
+    )
 
 
 def neighbouring(matter: Matter) -> list[Case]:

@@ -13,6 +13,7 @@ from workflows.access.officers import holders
 from workflows.engine.answers import PhotoField, StepForm
 from workflows.engine.decide import held_apart
 from workflows.engine.fields import ChoiceField, DayField, OfficersField, TextField
+from workflows.engine.matter import Matter
 from workflows.workdays import clock
 
 from .words import REMOTE_WAYS, TOLD_BY
@@ -31,17 +32,9 @@ class ScheduleForm(StepForm):
     def prepare(self) -> None:
         if self.matter is None:
             return
-        family, case, today = self.matter.family, self.matter.case, self.matter.today
-        able = holders(Role.CLERK, case.region, today) + holders(Role.VILLAGE, case.region, today)
-        barred = family.related_persons | frozenset(case.barred)
-        barred |= held_apart(case.table, case.table.steps["submit"], family.outline(case))
-        ids = [officer.pk for officer in able if officer.pk not in barred]
-        if len(ids) < self.matter.pack["check.min_investigators"]:  # 乡镇、村人手不足，县级派员
-            county = holders(Role.HANDLER, case.region, today, department="")
-            ids += [officer.pk for officer in county if officer.pk not in barred]
         field = self.fields["checkers"]
         assert isinstance(field, OfficersField)
-        field.queryset = Officer.objects.filter(pk__in=ids).order_by("pk")
+        field.queryset = Officer.objects.filter(pk__in=able_to_check(self.matter)).order_by("pk")
 
     def clean_visit_on(self) -> date:
         day: date = self.cleaned_data["visit_on"]
@@ -50,11 +43,28 @@ class ScheduleForm(StepForm):
         return day
 
     def clean_checkers(self) -> Any:
-        chosen = self.cleaned_data["checkers"]
-        least = self.matter.pack["check.min_investigators"] if self.matter else 0
-        if len(chosen) < least:
-            raise forms.ValidationError(f"核查人员不得少于{least}人，请再选。")
-        return chosen
+        return enough_checkers(self.cleaned_data["checkers"], self.matter)
+
+
+def able_to_check(matter: Matter) -> list[int]:
+    """Officers who may check the household, by id; the county helps out where they are too few."""
+    family, case, today = matter.family, matter.case, matter.today
+    able = holders(Role.CLERK, case.region, today) + holders(Role.VILLAGE, case.region, today)
+    barred = family.related_persons | frozenset(case.barred)
+    barred |= held_apart(case.table, case.table.steps["submit"], family.outline(case))
+    ids = [officer.pk for officer in able if officer.pk not in barred]
+    if len(ids) < matter.pack["check.min_investigators"]:  # 乡镇、村人手不足，县级派员
+        county = holders(Role.HANDLER, case.region, today, department="")
+        ids += [officer.pk for officer in county if officer.pk not in barred]
+    return ids
+
+
+def enough_checkers(chosen: Any, matter: Matter | None) -> Any:
+    """The chosen, if they are as many as the pack demands. Raises ValidationError."""
+    least = matter.pack["check.min_investigators"] if matter else 0
+    if len(chosen) < least:
+        raise forms.ValidationError(f"核查人员不得少于{least}人，请再选。")
+    return chosen
 
 
 class TriedForm(StepForm):

@@ -3,7 +3,7 @@
 from workflows.access.actors import Role
 from workflows.engine.papers import PaperForm
 
-from .. import kinds
+from .. import kinds, originals
 from . import (
     answering,
     asking,
@@ -29,6 +29,7 @@ DEPARTMENT = (Role.LIAISON, *OFFICE)
 
 CLUE_FORM = PaperForm(kinds.D01, intake.clue, VILLAGE)
 CLUE_TRANSFER = PaperForm(kinds.D01_T, intake.clue_transfer, OFFICE)
+TAKEN_OVER = PaperForm(kinds.D01_X, intake.taken_over, OFFICE, gathers=originals.NAMES)
 NOT_STARTED = PaperForm(kinds.D22_S, letters.not_started, VILLAGE)
 ASSIGNMENT = PaperForm(kinds.D02, intake.assignment, OFFICE)
 CONSENT_FORM = PaperForm(kinds.D03, intake.consent, VILLAGE, stamped=True, supersedes=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -40,7 +40,7 @@ def request(matter: Matter) -> dict[str, Any]:
         "contact": {"name": matter.actor.name, "phone": agency.phone, "address": agency.address},
         # Every one has signed by the first day and is bound until the last that all share.
         "consent_on": max(head.facts["signed_on"] for head in heads),
-        "consent_until": min(_valid_until(heads)),
+        "consent_until": min(_valid_until(matter, heads)),
         "persons": persons,
         "annex_copies": 1,
     }
@@ -157,13 +157,21 @@ def _consents(head: Case, sheet: Matter) -> bool:
     return valid.after(date.fromisoformat(signed), sheet.family.calendar).day >= sheet.today
 
 
-def _valid_until(heads: Iterable[Case]) -> list[str]:
-    """As printed on the authorisation each household signed last."""
-    files = [head.uuid for head in heads]
+def _valid_until(sheet: Matter, heads: Iterable[Case]) -> Iterator[str]:
+    """As printed on the authorisation each household signed last.
+
+    One signed on paper before the case was taken over is valid for the pack's time.
+    """
     printed = Paper.objects.filter(
-        dossier__in=files, kind="D03", voided_on=None, superseded_by=None
+        dossier__in=[head.uuid for head in heads], kind="D03", voided_on=None, superseded_by=None
     )
-    return [facts["valid_until"] for facts in printed.values_list("facts", flat=True)]
+    until = {
+        paper: facts["valid_until"] for paper, facts in printed.values_list("dossier", "facts")
+    }
+    for head in heads:
+        signed = date.fromisoformat(head.facts["signed_on"])
+        own = blocks.due(sheet, "consent.valid", signed).isoformat()
+        yield until.get(head.uuid) or own
 
 
 def _persons(heads: list[Case]) -> list[dict[str, Any]]:

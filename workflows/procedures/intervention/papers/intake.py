@@ -1,4 +1,4 @@
-"""Papers of the beginning: warning (D01, D01-T), order to check (D02), authorisation (D03)."""
+"""Papers of the beginning: warning (D01, D01-T), taking over from paper (D01-X), order to check (D02), authorisation (D03)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from workflows.access.actors import Role
 from workflows.access.models import Kinship
 from workflows.engine.matter import Matter
 
+from ..forms.transfer import DONE
 from ..forms.words import APPLIED
 from ..items import asked_of
 from . import blocks
@@ -74,6 +75,31 @@ def clue_transfer(matter: Matter) -> dict[str, Any]:
         "registrar": {"name": matter.actor.name, "unit": agency.name, "phone": agency.phone},
         "opinion": blocks.opinion(matter, f"请{said['receiver']}按规定受理。"),
     }
+
+
+def taken_over(matter: Matter) -> dict[str, Any]:
+    """D01-X. What was done on paper, and when; the scanned originals are attached to it."""
+    said, agency = matter.said, matter.agency
+    return {
+        "case": blocks.case(matter),
+        "household": blocks.reachable(matter),
+        "clue": {
+            name: said[answer]
+            for name, answer in (
+                ("channel", "channel"), ("found_on", "clue_on"), ("source", "source"),
+                ("risks", "risks"), ("situation", "situation"),
+            )
+        },
+        "paper_stage": said["paper_stage"],
+        "done": [
+            {"what": what, "on": said[name]} for name, what in DONE.items() if said.get(name)
+        ],
+        "departments": said.get("replied", []),
+        "handled_by": said["handled_by"],
+        "paper_numbers": said.get("paper_numbers", ""),
+        "registrar": {"name": matter.actor.name, "unit": agency.name, "phone": agency.phone},
+        "registered_on": matter.today,
+    }  # fmt: skip
 
 
 def assignment(matter: Matter) -> dict[str, Any]:
