@@ -13,6 +13,7 @@ from tests.fixtures.county import household, settle
 from tests.phase_out.walks import granted
 from workflows.access.actors import Role
 from workflows.access.models import Agency, Officer, Post
+from workflows.desk.searching import sealed
 from workflows.procedures.phase_out.rehearsal import (
     APPROVER,
     HANDLER,
@@ -219,7 +220,7 @@ class TestAList:
         assert answer.status_code == 422 and "请选择要导入的名单文件" in answer.content.decode()
 
     def test_a_household_is_found_by_name_within_ones_area(self, home: Household) -> None:
-        address = reverse("desk:dibao") + f"?q={home.number}"
+        address = reverse("desk:dibao") + f"?find={sealed(home.number)}"
         assert home.head_name in as_(HANDLER).get(address).content.decode()
         assert home.head_name not in as_("zhen2_jingban").get(address).content.decode()
 

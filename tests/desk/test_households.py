@@ -6,6 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.desk.conftest import SignedIn, text
 from tests.fixtures.county import household
 from workflows.access.models import Officer
+from workflows.desk.searching import sealed
 from workflows.registry.models import Member, RegisterAccess
 
 LIST = "/desk/households/"
@@ -31,7 +32,7 @@ class TestReading:
 
     def test_a_household_is_found_by_its_number(self, signed_in: SignedIn) -> None:
         home = household(nth=3)
-        listed = text(signed_in("zhen1_jingban").get(LIST, {"q": home.number}))
+        listed = text(signed_in("zhen1_jingban").get(LIST, {"find": sealed(home.number)}))
         assert home.number in listed and household(nth=4).number not in listed
 
     def test_a_department_does_not_leaf_through_the_register(self, signed_in: SignedIn) -> None:

@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.desk.conftest import SignedIn, Walked, text
 from tests.fixtures.county import household
 from workflows.desk import rows
+from workflows.desk.searching import sealed
 from workflows.engine.models import Task
 from workflows.procedures.intervention.rehearsal import Rehearsal
 from workflows.workdays import clock
@@ -67,11 +68,11 @@ def test_a_household_is_found_by_name_initials_tail_and_numbers(
         clue.number,
     )
     for word in words:
-        page = text(client.get("/desk/", {"q": word}))
+        page = text(client.get("/desk/", {"find": sealed(word)}))
         assert clue.number in page, word
-    page = text(client.get("/desk/", {"q": clue.number}))
+    page = text(client.get("/desk/", {"find": sealed(clue.number)}))
     assert other.number not in page
-    assert "没有符合条件的待办" in text(client.get("/desk/", {"q": "查无此人"}))
+    assert "没有符合条件的待办" in text(client.get("/desk/", {"find": sealed("查无此人")}))
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(county: Rehearsal) -> None:
@@ -109,4 +110,4 @@ def test_the_inbox_costs_at_most_eight_statements(
     client.get("/desk/")  # the calendar and the names of places are read once a process
     surname = household().head_name[:1]
     with django_assert_max_num_queries(8):
-        client.get("/desk/", {"q": surname})
+        client.get("/desk/", {"find": sealed(surname)})

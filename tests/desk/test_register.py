@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests.desk.conftest import SignedIn, hidden, text
 from tests.fixtures.county import household
+from workflows.desk.searching import sealed
 from workflows.engine.models import Case
 from workflows.procedures.intervention.rehearsal import Rehearsal
 from workflows.registry.models import Household, Member
@@ -61,7 +62,7 @@ def test_a_household_of_the_register_is_found_chosen_and_registered(
 ) -> None:
     home = household()
     client = signed_in("zhen1_jingban")
-    assert f"household={home.pk}" in text(client.get(PAGE, {"q": home.number}))
+    assert f"household={home.pk}" in text(client.get(PAGE, {"find": sealed(home.number)}))
     chosen = text(client.get(PAGE, {"household": home.pk}))
     assert home.head_name in chosen
     response = submit(client, household=home.pk, **clue)
@@ -87,7 +88,7 @@ def test_a_household_with_an_open_case_is_told_that_the_clue_joins_it(
     home = household()
     running = county.accept(county.warn(home))
     client = signed_in("zhen1_jingban")
-    assert "已有在办事项" in text(client.get(PAGE, {"q": home.number}))
+    assert "已有在办事项" in text(client.get(PAGE, {"find": sealed(home.number)}))
     page = text(client.get(PAGE, {"household": home.pk}))
     assert "这次登记将并入该案" in page
     assert f"/desk/case/{running.uuid}/" in page
@@ -205,9 +206,9 @@ def test_a_department_finds_a_household_by_a_whole_id_number_alone(
     number = Member.objects.filter(household=home, id_digest__isnull=False)[0].id_number
     liaison = signed_in("yibao_lianluo")
     for asked in (home.head_name, home.number, number[-4:]):
-        page = text(liaison.get(PAGE, {"q": asked}))
+        page = text(liaison.get(PAGE, {"find": sealed(asked)}))
         assert "没有找到" in page and "选这一户" not in page
-    page = text(liaison.get("/desk/register/clue/", {"q": number}))
+    page = text(liaison.get("/desk/register/clue/", {"find": sealed(number)}))
     link = re.search(r'href="(/desk/register/clue/\?household=[^"]+)"', page)
     assert link
     assert home.number in text(liaison.get(link[1]))

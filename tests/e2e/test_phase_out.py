@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 from documents.models import Paper
 from tests.e2e.officers import Calendar, Desk
 from tests.fixtures.county import household
+from workflows.desk.searching import sealed
 from workflows.engine.clockwork import tick
 from workflows.engine.models import Case
 from workflows.procedures.phase_out.models import Instalment
@@ -81,7 +82,7 @@ def record(desk: Desk, home: Household) -> None:
     desk.open("/desk/dibao/standards/")
     desk.go(desk.page.get_by_role("button", name="复核无误"))
     desk.sign_in(HANDLER)
-    desk.open(f"/desk/dibao/?q={home.number}")
+    desk.open(f"/desk/dibao/?find={sealed(home.number)}")
     desk.go(desk.page.get_by_role("link", name=home.head_name))
     desk.submit(
         "登记", from_on="2025-01", kind="dibao", persons=3, eligible=1, monthly="313",

@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.e2e.officers import Desk
 from tests.fixtures.county import COUNTY, settle
 from tests.fixtures.lists import xlsx
+from workflows.desk.searching import sealed
 from workflows.procedures.doubt.distributing import Distributing
 from workflows.registry import exporting
 from workflows.registry.importing.work import Imports
@@ -61,7 +62,7 @@ def test_from_a_workbook_to_doubts(desk: Desk, tmp_path: Path) -> None:
 def look_up(desk: Desk) -> None:
     desk.open("/desk/households/")
     home = Household.objects.order_by("village_id", "number")[0]
-    desk.open(f"/desk/households/?q={home.number}")
+    desk.open(f"/desk/households/?find={sealed(home.number)}")
     desk.go(desk.page.get_by_role("link", name=home.head_name).first)
     member = home.members.exclude(id_digest=None).order_by("pk")[0]
     desk.open(f"/desk/members/{member.pk}/number/")

@@ -15,6 +15,7 @@ from workflows.access.rules import actor_on, signed_in
 from workflows.access.trail import What, opened
 from workflows.desk import dibao as page
 from workflows.desk.places import places
+from workflows.desk.searching import searchable, words_of
 from workflows.registry import dibao
 from workflows.registry.dibao_entering import agree, enter, tell_standard, waiting
 from workflows.registry.dibao_loading import COLUMNS, BadList, load
@@ -24,11 +25,11 @@ from workflows.registry.importing.refusals import SheetRefused
 from workflows.registry.models import DibaoStandard, Household, Region
 
 SHOWN = 20
-LONGEST_SEARCH = 40
 
 
 @signed_in(*page.READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
+@searchable
 def records(request: HttpRequest) -> HttpResponse:
     """Find a household's record; civil affairs may upload a list of many."""
     actor = actor_on(request)
@@ -37,7 +38,7 @@ def records(request: HttpRequest) -> HttpResponse:
         refused = _loaded(request, actor)
         if not refused:
             return redirect("desk:dibao")
-    asked = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    asked = words_of(request.GET)
     listed = list(find(page.read_where(actor), asked).filter(ended_on=None)[: SHOWN + 1])
     where = places(home.village_id for home in listed)
     context = {

@@ -20,12 +20,12 @@ from workflows.access.trail import What, opened
 from workflows.desk.household_page import described
 from workflows.desk.intake import openable
 from workflows.desk.places import places
+from workflows.desk.searching import SEALED, searchable, words_of
 from workflows.registry.accesses import reveal as uncover
 from workflows.registry.finding import find
 from workflows.registry.models import Household, Member
 
 PAGE = 25
-LONGEST_SEARCH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +42,21 @@ class Row:
 
 
 @signed_in(*READERS)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
+@searchable
 def households(request: HttpRequest) -> HttpResponse:
     """The register of the officer's areas, in order of village and number, or what was searched."""
     actor = actor_on(request)
-    asked = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    asked = words_of(request.GET)
     found = find(areas(actor), asked) if asked else households_of(actor)
     listed, onward = _page(found.filter(ended_on=None), request.GET.get("after", ""))
+    chosen = {SEALED: request.GET[SEALED]} if asked else {}
     context = {
         "asked": asked,
         "rows": _rows(listed),
         "keeps": actor.holds(*KEEPERS),
-        "onward": urlencode({"q": asked, "after": onward}) if onward else "",
-        "start": reverse("desk:households") if request.GET.get("after") else "",
+        "onward": urlencode({**chosen, "after": onward}) if onward else "",
+        "start": f"{request.path}?{urlencode(chosen)}" if request.GET.get("after") else "",
     }
     return render(request, "desk/households.html", context)
 

@@ -8,20 +8,21 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from workflows.access.actors import Actor
 from workflows.access.rules import actor_on, signed_in
 from workflows.desk import rows
 from workflows.desk.deadlines import OVERDUE, SOON, SOON_WORKDAYS
+from workflows.desk.searching import SEALED, searchable, words_of
 from workflows.desk.views.reminders import told
 from workflows.engine.models import Task
 from workflows.registry.holidays import calendar
 from workflows.workdays import clock
 from workflows.workdays.calendar import Calendar
 
-LONGEST_SEARCH = 40
-FILTERS = ("due", "stage", "q")
+LONGEST_FILTER = 40
+FILTERS = ("due", "stage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,13 @@ class Filter:
 
 
 @signed_in()
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
+@searchable
 def inbox(request: HttpRequest) -> HttpResponse:
     """Open work by role and area; tiles and stages are filters that keep one another."""
     actor, today, days = actor_on(request), clock.today(), calendar()
-    chosen = _chosen(request.GET)
-    every = rows.wanted(actor, chosen["q"])
+    chosen, asked = _chosen(request.GET), words_of(request.GET)
+    every = rows.wanted(actor, asked)
     counted = rows.counts(every, chosen["due"], today, days)
     tasks = _narrowed(every, chosen, days)
     listed, onward = rows.page(tasks, request.GET.get("after", ""))
@@ -53,8 +55,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
             "tiles": _tiles(counted, chosen),
             "stages": _stages(counted, chosen),
             "rows": rows.described(listed, today, days),
-            "asked": chosen["q"],
-            "kept": [(name, chosen[name]) for name in ("due", "stage") if chosen[name]],
+            "asked": asked,
+            "kept": [(name, chosen[name]) for name in FILTERS if chosen[name]],
             "filtered": any(chosen.values()),
             "onward": urlencode({**_given(chosen), "after": onward}) if onward else "",
             "start": _address(chosen) if request.GET.get("after") else "",
@@ -65,12 +67,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 def chosen_work(actor: Actor, given: Mapping[str, str]) -> QuerySet[Task]:
     """The work the page lists under the filters of its address, all pages of it."""
-    chosen = _chosen(given)
-    return _narrowed(rows.wanted(actor, chosen["q"]), chosen, calendar())
+    return _narrowed(rows.wanted(actor, words_of(given)), _chosen(given), calendar())
 
 
 def _chosen(given: Mapping[str, str]) -> dict[str, str]:
-    return {name: given.get(name, "")[:LONGEST_SEARCH].strip() for name in FILTERS}
+    """The filters of an address, and what was searched for as it stands there: sealed."""
+    chosen = {name: given.get(name, "")[:LONGEST_FILTER].strip() for name in FILTERS}
+    return {**chosen, SEALED: given.get(SEALED, "") if words_of(given) else ""}
 
 
 def _narrowed(every: QuerySet[Task], chosen: dict[str, str], days: Calendar) -> QuerySet[Task]:

@@ -18,6 +18,7 @@ from workflows.desk.forms import HouseholdForm, MemberForm, Members
 from workflows.desk.intake import asking, open_for, openable
 from workflows.desk.picking import by_number_only, picked, reference, searched
 from workflows.desk.places import places
+from workflows.desk.searching import searchable, words_of
 from workflows.engine.models import Case
 from workflows.engine.procedure import Procedure
 from workflows.engine.refusals import Invalid, Refusal
@@ -63,6 +64,7 @@ class Intake:
 
 @signed_in()
 @require_http_methods(["GET", "HEAD", "POST"])
+@searchable
 def register(request: HttpRequest, key: str = "") -> HttpResponse:
     """Open a case of the procedure `key`; the first one the officer may open if none is named."""
     actor = actor_on(request)
@@ -141,7 +143,7 @@ def _page(
     refusal: Refusal | None = None,
     command_id: UUID | None = None,
 ) -> HttpResponse:
-    asked = request.GET.get("q", "").strip()[:40]
+    asked = words_of(request.GET)
     context = {
         "trail": [("我的待办", reverse("desk:inbox"))],
         "openings": [(one.key, asking(one).label) for one in openable(actor)],
