@@ -13,12 +13,15 @@ from documents.errors import IssueRefused
 def freeze(value: Any, path: str = "") -> Any:
     """The value as plain JSON: dates and UUIDs as ISO text, decimals as written.
 
-    Raises IssueRefused for a float (its text differs between machines), a key that is no text
-    and anything else JSON does not know; `path` names the place in the message.
+    Raises IssueRefused for a float (its text differs between machines), a key that is no text,
+    a text that no database stores, and anything else JSON does not know; `path` names the place in
+    the message.
     """
     match value:
-        case None | bool() | int() | str():
+        case None | bool() | int():
             return value
+        case str():
+            return _writable(value, path)
         case date():
             return value.isoformat()
         case Decimal() | UUID():
@@ -44,3 +47,16 @@ def _key(key: Any, path: str) -> str:
     if not isinstance(key, str):
         raise IssueRefused(f"文书事实“{path.lstrip('.')}”中有一个名称不是文字。")
     return key
+
+
+def _writable(words: str, path: str) -> str:
+    """The text, unless it holds half a character (a lone surrogate) or a NUL."""
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        whole = False
+    else:
+        whole = "\0" not in words
+    if not whole:
+        raise IssueRefused(f"文书事实“{path.lstrip('.')}”中有不成字的代码，请重新录入。")
+    return words

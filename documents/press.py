@@ -22,7 +22,7 @@ import django
 
 from documents import rendering
 from documents.kinds import Kind, PaperMeta
-from documents.reading import count_pages, read_text
+from documents.reading import count_pages, read_back
 
 Render = Callable[[Kind, dict[str, Any], PaperMeta, dict[str, bytes]], bytes]
 
@@ -220,11 +220,13 @@ def answer_to(job: Job, render: Render) -> Sheet | PressError:
     """The sheet, or why there is none; a message made by a library may hold facts and is dropped."""
     try:
         pdf = render(job.kind, job.facts, job.meta, job.photographs)
-        return Sheet(pdf, count_pages(pdf), read_text(pdf) if job.read_back else "")
+        return Sheet(pdf, *(read_back(pdf) if job.read_back else (count_pages(pdf), "")))
     except rendering.RenderingError as error:
         return Unprintable(str(error))
     except MemoryError:
         return PressError("排版所需内存超过上限，已中止。")
+    except RecursionError:
+        return Unprintable("文书内容层层相套过深，无法排版，请更正后重新签发。")
     except Exception as error:  # whatever a paper does to the renderer, the worker lives
         where = "".join(traceback.format_tb(error.__traceback__))
         logger.warning("%s in %s, process %s:\n%s", type(error), job.kind.code, os.getpid(), where)

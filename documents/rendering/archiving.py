@@ -50,6 +50,21 @@ def finish(document: Any, pdf: Any) -> None:
             item.stream = [part.replace(_END, _UA_NAMED.strip().encode()) for part in item.stream]
         elif item.compress:
             _compress(item)
+    _compress_what_is_added(pdf)
+
+
+def _compress_what_is_added(pdf: Any) -> None:
+    """The same for the two streams that come with the writing: the packed objects and the table of
+    their places.
+    """
+    add = pdf.add_object
+
+    def add_object(item: Any) -> None:
+        if getattr(item, "compress", False):
+            _compress(item)
+        add(item)
+
+    pdf.add_object = add_object
 
 
 def _tie_cells(row: Any, pdf: Any) -> None:

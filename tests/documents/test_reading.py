@@ -4,7 +4,7 @@ import io
 
 from pypdf import PdfWriter
 
-from documents.reading import read_text
+from documents.reading import count_pages, read_back, read_text
 from tests.documents.presses import pdf_of
 
 
@@ -17,3 +17,8 @@ def test_pages_properties_and_enclosed_files_are_read() -> None:
     text = read_text(file.getvalue())
     for said in ("第一行", "第二行", "PROPERTY", '{"名": "附件"}'):
         assert said in text
+
+
+def test_pages_are_counted_and_read_at_once() -> None:
+    pdf = pdf_of("第一行")
+    assert read_back(pdf) == (count_pages(pdf), read_text(pdf)) == (1, "第一行\n")

@@ -6,6 +6,7 @@ import pytest
 
 from documents import leaks, reading
 from documents.allow_list import admit
+from documents.check_codes import grouped
 from documents.rendering import samples
 from tests.papers import catalogue
 from tests.papers.reading import pages, printed, sample_pdf, spaceless, text
@@ -59,8 +60,8 @@ OBLIGATORY = {
     "D49": "公布 低保渐退名单 户主姓名 家庭成员数量 保障金额（元/月） 优亲厚友",
     "R01": "发文登记簿 发文代字 示例防贫审〔2026〕2号 作废：主送对象有误 共发3个文号，其中作废1个 登记人签字",
     "D12-W": "石桥村 云溪府公示〔2026〕7号公示所列第3户于2026年11月12日因故撤下 其余各户的公示继续有效 核对码",
-    "D15": "已经受理 由原核查人员以外的人员核查 你的身份依法保密",
-    "D16": "认定部分成立 答复 15日内 申请复核 监督电话",
+    "D15": "异议受理通知书 核对码：7Q2M-K4XP-B9WT 已经受理 由原核查人员以外的人员核查 你的身份依法保密",
+    "D16": "异议核查答复书 核对码：7Q2M-K4XP-B9WT 认定部分成立 答复 15日内 申请复核 监督电话",
     "D20-R": "公示 序号 户主姓名 拟撤销确认 听取本户陈述申辩 公示期：2027年3月16日至2027年3月20日（共5天） 2027年3月20日24时以前 核对码",
     "D22-R": "撤销 查明的事实 依据 陈述申辩及其处理 决定和理由 不予追回 15日内 申请复核 监督电话",
     "D51": "更正的项目 原载 更正为 王小名 王小明 2026年12月2日至2026年12月6日 核对码",
@@ -70,10 +71,10 @@ OBLIGATORY = {
     "D54": "并入的案件 并案理由 360799101-2026-FP-000131 可以查阅，不重复出具 经办 审核",
     "D54-T": "邻县防贫工作领导小组办公室 迁出移交单 迁出日期 在办帮扶措施 已先行救助 移交材料 入户核查表 接收单位签收 签收以前，本案仍由移交单位负责",
     "D56": "编号：360799101-2026-JB-000017 举报人 举报内容 受理意见 回避人员 登记人签字",
-    "D57": "示例防贫举〔2026〕6号 已经受理 与被举报的单位和人员无关 20日内答复 你的身份和联系方式依法保密",
+    "D57": "举报受理告知书 示例防贫举〔2026〕6号 已经受理 与被举报的单位和人员无关 20日内答复 你的身份和联系方式依法保密",
     "D58": "查办人员 查明的情况 查办结论 部分属实 处理意见 提请撤销确认 审定人签字",
     "D58-T": "示例县纪委监委 移送办理 严格保密 不得交由被举报的单位和人员办理 书面告知 联系人",
-    "D59": "示例防贫举〔2026〕8号 经查办认定部分属实 答复 你的身份和联系方式依法保密",
+    "D59": "举报查办答复书 示例防贫举〔2026〕8号 经查办认定部分属实 答复 你的身份和联系方式依法保密",
     "D55": "复核请求 查明的事实 撤销原决定，由其他人员重新办理 原承办人员以外的人员 监督电话",
 }
 
@@ -147,3 +148,37 @@ def test_a_form_whose_opinions_are_open_leaves_room_for_the_pen() -> None:
     assert blank.count("签字：") == 4
     assert "尚未公示" in blank
     assert "None" not in blank
+
+
+@pytest.mark.parametrize(
+    ("code", "accepted", "refused"),
+    [
+        ("D15", "异议受理通知书", "异议不予受理通知书"),
+        ("D57", "举报受理告知书", "举报不予受理告知书"),
+    ],
+)
+def test_a_letter_is_headed_by_what_was_decided_not_by_both(
+    code: str, accepted: str, refused: str
+) -> None:
+    taken, left = text(printed(code)), text(printed(code, {"taken_up": False}))
+    assert accepted in taken and refused not in taken
+    assert refused in left and accepted not in left
+
+
+LETTERS = [code for code in samples.codes() if catalogue.kind(code, "").layout == "letter"]
+
+
+@pytest.mark.parametrize("code", LETTERS)
+def test_a_letter_bears_the_code_it_can_be_looked_up_by(code: str) -> None:
+    assert grouped(samples.load(code).meta.check_code) in pages(sample_pdf(code))[0]
+
+
+@pytest.mark.parametrize("code", ["D11", "D15", "D16", "D57", "D59"])
+def test_no_second_page_for_a_few_lines(code: str) -> None:
+    assert len(pages(sample_pdf(code))) == 1
+
+
+def test_the_check_form_keeps_income_spending_and_property_on_its_first_page() -> None:
+    first, second = pages(sample_pdf("D05"))
+    assert "申报财产" in first
+    assert "四、" in first and "五、核查情况" in second

@@ -52,7 +52,8 @@ class TestTheRecord:
             "in_favour": 25, "against": 3, "abstained": 1,
         }  # fmt: skip
         assert (facts["recused"], facts["result"]) == ("王大山，户主的堂兄", "评议同意")
-        assert [len(row) for row in facts["places"]] == [3] * 10
+        assert [len(row) for row in facts["places"]] == [4] * 8
+        assert facts["places"][-1] == [29, 30, 0, 0]
         assert case.facts["quorum"] is case.facts["carried"] is True
         assert "dissent" not in case.facts  # what villagers said stays out of the journal's text
 

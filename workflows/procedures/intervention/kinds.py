@@ -43,7 +43,7 @@ D12_W = Kind(
 D13 = Kind("D13", "公示结果说明", "internal", "form")
 D14 = Kind("D14", "异议登记表", "internal", "form")
 D15 = Kind("D15", "异议受理（不予受理）通知书", "household", "letter", series="异")
-D16 = Kind("D16", "异议核查答复书", "household", "redhead", series="异")
+D16 = Kind("D16", "异议核查答复书", "household", "letter", series="异")
 D17 = Kind("D17", "乡镇审核意见", "internal", "form", series="审")
 D18 = Kind("D18", "防贫干预对象审批表", "internal", "form")
 D19 = Kind("D19", "退回补正通知单", "internal", "form", series="退")

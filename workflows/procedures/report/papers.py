@@ -50,10 +50,11 @@ def taken_up(matter: Matter) -> dict[str, Any]:
     said, opening = matter.said, f"你提出的举报（编号{matter.case.number}）"
     if said.get("because"):
         ways = "有新的情况，或者对不予受理有不同意见的，可以补充后再提出，也可以向审计机关反映。"
-        return _letter(matter, f"{opening}，经审查不予受理。", f"理由：{said['because']}。", ways)
+        told = _letter(matter, f"{opening}，经审查不予受理。", f"理由：{said['because']}。", ways)
+        return {"taken_up": False} | told
     limit = matter.pack.length("report.answer_limit")
     others = f"由与被举报的单位和人员无关的人员查办，自提出之日起{limit}内答复。"
-    return _letter(matter, f"{opening}已经受理。", others, KEPT_SECRET)
+    return {"taken_up": True} | _letter(matter, f"{opening}已经受理。", others, KEPT_SECRET)
 
 
 def inquiry(matter: Matter) -> dict[str, Any]:

@@ -31,7 +31,8 @@ def acceptance(matter: Matter) -> dict[str, Any]:
                 [f"由原核查人员以外的人员核查，预计于{until}前答复。", "你的身份依法保密。"],
             )
         ]
-    return _to_objector(matter, opening, parts, remedies=bool(said.get("because")))
+    refused = bool(said.get("because"))
+    return {"taken_up": not refused} | _to_objector(matter, opening, parts, remedies=refused)
 
 
 def answer(matter: Matter) -> dict[str, Any]:

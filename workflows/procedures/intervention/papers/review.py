@@ -11,7 +11,7 @@ from .findings import outcome
 from .record import record_of
 
 # How many places to sign stand side by side on the sheet.
-ABREAST = 3
+ABREAST = 4
 
 
 def meeting(matter: Matter) -> dict[str, Any]:
