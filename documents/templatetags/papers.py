@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from itertools import zip_longest
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -139,6 +140,18 @@ def in_parts(rows: Sequence[object]) -> list[Part]:
         Part(number, len(places), at + 1, min(at + PART, len(rows)), rows[at : at + PART])
         for number, at in enumerate(places, start=1)
     ]
+
+
+@register.filter
+def abreast(rows: Sequence[object], most: int) -> list[tuple[object, ...]]:
+    """Rows for a table: one beside another, the first half left, where there are more than `most`.
+
+    Every tuple is as long as the first; the last may end with None.
+    """
+    if len(rows) <= most:
+        return [(row,) for row in rows]
+    half = (len(rows) + 1) // 2
+    return list(zip_longest(rows[:half], rows[half:]))
 
 
 def _date(value: object) -> date:

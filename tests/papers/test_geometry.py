@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.papers.reading import pages, printed
+from tests.papers.reading import pages, printed, text
 
 POINTS_PER_MM = 72 / 25.4
 A4 = (210, 297)
@@ -98,7 +98,7 @@ def test_page_numbers_stand_outside_a_character_in_7_mm_below_the_type_area(
     assert middle == pytest.approx(262 + 7 + four / 2, abs=1.5)
 
 
-@pytest.mark.parametrize("code", ["D21", "D22"])
+@pytest.mark.parametrize("code", ["D21", "D22", "D41", "D47"])
 def test_a_decision_of_usual_length_fits_one_sheet(code: str, tmp_path: Path) -> None:
     """版记 stands at the foot of the page where the text ends; nobody gets an empty page with it."""
     *_, last = pages(printed(code, demo=False))
@@ -106,6 +106,33 @@ def test_a_decision_of_usual_length_fits_one_sheet(code: str, tmp_path: Path) ->
     assert "—2—" in last
     foot = [word for word in words(printed(code, demo=False), tmp_path, 2) if "印发" in word[4]]
     assert foot[0][3] == pytest.approx(262, abs=2)  # the foot of the type area
+
+
+def test_twelve_months_stand_in_two_columns_and_are_read_in_order(tmp_path: Path) -> None:
+    """A phase-out of a year fits one sheet, with a second rule cited and four figures a month too."""
+    row = {"basic": "2345.67", "supplement": "1126.40", "total": "3472.07"}
+    rows = [{"k": k, "month": f"2026-{k:02d}", **row} for k in range(1, 13)]
+    basis = [
+        "《甲实施方案》（甲发〔2020〕1号）二（一）6",
+        "《乙确认办法》（乙发〔2021〕57号）第三十二条",
+    ]
+    pdf = printed("D41", {"rows": rows, "basis": basis}, demo=False)
+    assert len(pages(pdf)) == 2
+    found = words(pdf, tmp_path, 2)
+    months = [word for word in found if re.fullmatch(r"2026年\d+月", word[4])]
+    left, right = sorted({round(word[2]) for word in months})
+    columns = [[word[4] for word in months if round(word[2]) == edge] for edge in (left, right)]
+    assert columns == [[f"2026年{k}月" for k in half] for half in (range(1, 7), range(7, 13))]
+    assert max(word[2] for word in found) < 184.2  # nothing beyond the type area
+
+
+def test_an_odd_month_leaves_its_neighbour_empty() -> None:
+    row = {"basic": "1.00", "supplement": "0.00", "total": "1.00"}
+    rows = [{"k": k, "month": f"2026-{k:02d}", **row} for k in range(1, 8)]
+    said = text(printed("D47", {"rows": rows}, demo=False))
+    at = [said.index(f"2026年{k}月1.000.001.00") for k in (1, 5, 2, 6, 3, 7, 4)]
+    assert at == sorted(at)
+    assert "None" not in said
 
 
 def test_a_long_decision_keeps_22_lines(
