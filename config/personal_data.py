@@ -93,8 +93,8 @@ CLASSES: Mapping[str, Mapping[Class, str]] = {
         PLAIN: "kind",
     },
     "workflows.ImportBatch": {
-        NONE: "not_before lease_until leased_by fence attempts areas name form digest refusal "
-        "created_at finished_at state position total rows fresh known proposed wrong stored report",
+        NONE: "not_before lease_until leased_by fence attempts kind areas name form digest "
+        "refusal created_at finished_at state position total rows fresh known proposed wrong stored report",
         SENSITIVE: "faults",
     },
     "workflows.Instalment": {

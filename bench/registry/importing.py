@@ -20,7 +20,7 @@ from django.db import connection, transaction  # noqa: E402
 from bench.county import COUNTY, settle  # noqa: E402
 from workflows.access.models import Officer  # noqa: E402
 from workflows.registry import exporting  # noqa: E402
-from workflows.registry.importing import batches, reader, sheets  # noqa: E402
+from workflows.registry.importing import batches, households, reader, sheets  # noqa: E402
 from workflows.registry.importing.guard import Format, inspect  # noqa: E402
 from workflows.registry.importing.work import Imports  # noqa: E402
 from workflows.registry.models import Household, ImportBatch, Member  # noqa: E402
@@ -116,7 +116,7 @@ def _reader_peak(data: bytes) -> float:
 
 def _get_or_create(data: bytes) -> float:
     """Seconds a household, the way most imports are written: each row looked up and saved alone."""
-    villages = batches.villages_of([AREA])
+    villages = households.villages_of([AREA])
     from workflows.registry.importing.families import families  # noqa: PLC0415
 
     lines = sheets.lines(data, inspect(data) if data else Format.XLSX)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlsxwriter
 
@@ -77,22 +77,39 @@ def register(homes: Iterable[Home], mark: Mark, *, uncovered: bool) -> bytes:
         return book.finish()
 
 
-def template() -> bytes:
-    """The empty template with its notes."""
+class Blank(NamedTuple):
+    """A column of an empty template; `choices` are offered to pick from, none for free text."""
+
+    label: str
+    width: int
+    choices: Sequence[str] = ()
+
+
+def blank(title: str, columns: Sequence[Blank], notes: Iterable[tuple[str, str]]) -> bytes:
+    """An empty template with a sheet that says how each column is filled in."""
     with _Book(None) as book:
-        sheet = _template_sheet(book, "农户")
-        for place, column in enumerate(COLUMNS):
+        heads, widths = [one.label for one in columns], [one.width for one in columns]
+        sheet = book.sheet(title, heads, widths)
+        for place, column in enumerate(columns):
             if column.choices:
-                labels = list(dict.fromkeys(map(str, column.choices)))
                 sheet.data_validation(
                     1, place, _SHEET_ROWS, place,
-                    {"validate": "list", "source": labels, "error_message": "请从列表中选择"},
+                    {"validate": "list", "source": list(column.choices),
+                     "error_message": "请从列表中选择"},
                 )  # fmt: skip
-        notes = book.sheet(NOTES_SHEET, ("列", "怎样填"), (18, 70))
-        for number, (label, note) in enumerate(_notes(), start=1):
-            notes.write_string(number, 0, label)
-            notes.write_string(number, 1, note)
+        told = book.sheet(NOTES_SHEET, ("列", "怎样填"), (18, 70))
+        for number, (label, note) in enumerate(notes, start=1):
+            told.write_string(number, 0, label)
+            told.write_string(number, 1, note)
         return book.finish()
+
+
+def template() -> bytes:
+    """The empty template of the register with its notes."""
+    columns = [
+        Blank(one.label, one.width, list(dict.fromkeys(map(str, one.choices)))) for one in COLUMNS
+    ]
+    return blank("农户", columns, _notes())
 
 
 def stored(households: Iterable[int]) -> Iterator[Home]:

@@ -1,6 +1,7 @@
 """A list into the register: right rows stored, wrong ones named, nobody doubled."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,8 @@ from tests.fixtures.lists import VILLAGE, head, number, person, text, xlsx
 from tests.registry.importing.conftest import AREAS, Imported
 from tests.registry.importing.old_books import xls
 from workflows.registry import ids
-from workflows.registry.importing import batches, work
+from workflows.registry.importing import batches, kinds, work
+from workflows.registry.importing.households import HOUSEHOLDS
 from workflows.registry.importing.refusals import SheetRefused
 from workflows.registry.models import (
     Household,
@@ -223,7 +225,7 @@ class TestUnderWay:
     def test_an_import_goes_on_where_a_killed_worker_stopped(
         self, checked: Imported, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(work, "SLICE", 2)
+        monkeypatch.setitem(kinds._known, "register", replace(HOUSEHOLDS, slice=2))
         batch = checked(xlsx([head(f"曾生{n}", 2 * n + 1) for n in range(7)]))
         batches.confirm(batch)
         batch.refresh_from_db()

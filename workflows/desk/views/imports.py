@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,20 +13,24 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from workflows.access.actors import Actor
+from workflows.access.actors import Actor, Role
 from workflows.access.register import KEEPERS, areas, households_of
 from workflows.access.rules import actor_on, signed_in
 from workflows.desk.leaving import workbook
 from workflows.desk.places import places
+from workflows.procedures.intervention.paper_cases import KEY as PAPER_CASES
 from workflows.registry import accesses, exporting
 from workflows.registry.importing import batches, matching
 from workflows.registry.importing.guard import LARGEST
+from workflows.registry.importing.kinds import REGISTER, kind_of
 from workflows.registry.importing.refusals import SheetRefused
 from workflows.registry.models import ImportBatch, MergeProposal
 
 LATEST = 20
 PROPOSALS_SHOWN = 50
 REFRESH_SECONDS = 3
+# Who sends which list, over his own area.
+SENDERS: Mapping[str, tuple[Role, ...]] = {REGISTER: KEEPERS, PAPER_CASES: (Role.CLERK,)}
 State = ImportBatch.State
 _RUNNING = (State.RECEIVED, State.CONFIRMED)
 _DECISIONS = {state.value: state for state in MergeProposal.State if state != "open"}
@@ -45,7 +50,13 @@ def imports(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("desk:import", uuid=batch.uuid)
     own = ImportBatch.objects.filter(officer=actor.person).order_by("-pk")
-    context = {"batches": own[:LATEST], "refused": refused, "trail": _trail()}
+    context = {
+        "batches": own[:LATEST],
+        "refused": refused,
+        "kind": kind_of(_chosen(request, actor)),
+        "kinds": [kind_of(key) for key, roles in SENDERS.items() if actor.holds(*roles)],
+        "trail": _trail(),
+    }
     return render(request, "desk/imports.html", context, status=422 if refused else 200)
 
 
@@ -64,6 +75,7 @@ def batch(request: HttpRequest, uuid: UUID) -> HttpResponse:
     waiting = found.proposals.filter(state=MergeProposal.State.OPEN).count()
     context = {
         "batch": found,
+        "words": kind_of(found.kind).words,
         "running": found.state in _RUNNING,
         "waiting": waiting,
         "trail": [*_trail(), ("批量导入", reverse("desk:imports"))],
@@ -88,8 +100,9 @@ def errors(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @signed_in(*KEEPERS)
 @require_safe
 def template(request: HttpRequest) -> HttpResponse:
-    """The empty template."""
-    return workbook(exporting.template(), "农户信息导入模板.xlsx")
+    """The empty template of a kind of list."""
+    kind = kind_of(_chosen(request, actor_on(request)))
+    return workbook(kind.template(), f"{kind.name}导入模板.xlsx")
 
 
 @signed_in(*KEEPERS)
@@ -167,10 +180,18 @@ def _received(request: HttpRequest, actor: Actor) -> ImportBatch:
     if upload is None:
         raise SheetRefused("请选择要导入的文件。")
     assert actor.person is not None
-    data = upload.read(LARGEST + 1)
+    data, kind = upload.read(LARGEST + 1), _chosen(request, actor)
     return batches.receive(
-        data, upload.name or "", officer=actor.person, areas=areas(actor, *KEEPERS)
+        data, upload.name or "", officer=actor.person, areas=areas(actor, *SENDERS[kind]), kind=kind
     )
+
+
+def _chosen(request: HttpRequest, actor: Actor) -> str:
+    """The kind of list the page is about; one the officer does not send is as if there were none."""
+    key = request.POST.get("kind") or request.GET.get("kind") or REGISTER
+    if key not in SENDERS or not actor.holds(*SENDERS[key]):
+        raise Http404("没有这一种名单，或不由您的岗位导入。")
+    return key
 
 
 def _batch(actor: Actor, uuid: UUID) -> ImportBatch:

@@ -13,40 +13,42 @@ from documents import storage
 from documents.models import StoredFile
 from vault.cipher import fingerprint, seal, unseal
 from workflows.registry import accesses
-from workflows.registry.areas import within
 from workflows.registry.codes import Range
-from workflows.registry.models import Household, ImportBatch, MergeProposal, Region
+from workflows.registry.models import Household, ImportBatch, MergeProposal
 from workflows.registry.models.imports import MergeProposal as Proposal
 from workflows.workdays import clock
 
 from . import storing
-from .families import Family, Villages, build, families, header
+from .families import Family, build, header
 from .guard import Format, inspect
+from .households import villages_of
+from .kinds import REGISTER, Kind, kind_of
 from .refusals import SheetRefused
 from .sheets import Line, lines
 
 SEALED_TYPE = "application/octet-stream"
 _UPLOAD, _REPORT = "import.upload", "import.report"
 _NAME_LENGTH = 100
-_VILLAGE_LEVEL = 5
 
 State = ImportBatch.State
 
 
-def receive(data: bytes, name: str, *, officer: int, areas: Iterable[Range]) -> ImportBatch:
+def receive(
+    data: bytes, name: str, *, officer: int, areas: Iterable[Range], kind: str = REGISTER
+) -> ImportBatch:
     """Take a list in; what is no plain table of the template is refused here and now.
 
     The same file is not taken twice while it is under way. Raises SheetRefused.
     """
     form = inspect(data)
-    _probe(data, form)
+    _probe(data, form, kind_of(kind))
     digest = fingerprint(hashlib.sha256(data).hexdigest(), purpose=_UPLOAD)
     sealed = seal(data, purpose=_UPLOAD)
     sha = storage.write(sealed)
     try:
         with transaction.atomic():
             batch = ImportBatch.objects.create(
-                officer_id=officer, areas=[list(area) for area in areas],
+                officer_id=officer, kind=kind, areas=[list(area) for area in areas],
                 name=name[-_NAME_LENGTH:], form=form, digest=digest,
                 file=storage.record(sha, size=len(sealed), media_type=SEALED_TYPE),
             )  # fmt: skip
@@ -59,11 +61,9 @@ def receive(data: bytes, name: str, *, officer: int, areas: Iterable[Range]) -> 
     return batch
 
 
-def _probe(data: bytes, form: Format) -> None:
+def _probe(data: bytes, form: Format, kind: Kind) -> None:
     """Look at the first rows: a wrong template and lost digits need no worker to be seen."""
-    nowhere = Villages(())
-    first = list(lines(data, form, head=True))
-    for _ in families(first, nowhere):
+    for _ in kind.read(lines(data, form, head=True), ()):
         pass
 
 
@@ -88,12 +88,6 @@ def report(batch: ImportBatch) -> bytes:
     """The error workbook, unsealed in memory."""
     assert batch.report is not None
     return unseal(storage.read(batch.report), purpose=_REPORT)
-
-
-def villages_of(areas: Iterable[Range]) -> Villages:
-    """The villages a batch may name."""
-    found = Region.objects.filter(within("code", areas), level=_VILLAGE_LEVEL, valid_to=None)
-    return Villages(found.order_by("code").values_list("code", "name"))
 
 
 @transaction.atomic

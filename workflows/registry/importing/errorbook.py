@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from .columns import FAULT
-from .families import Family
+from .kinds import Entry
 
 # More than that nobody corrects row by row; the rest comes out when the first are right.
 MOST_ROWS = 5_000
@@ -17,15 +17,15 @@ _FAULT_WIDTH = 60
 
 
 class ErrorBook:
-    """Gathers wrong households; `finish` gives the file."""
+    """Gathers wrong entries; `finish` gives the file."""
 
     def __init__(self) -> None:
-        self._families: list[Family] = []
+        self._families: list[Entry] = []
         self._rows = 0
         self.left_out = 0
 
-    def add(self, family: Family) -> None:
-        """Take in a wrong household with all its rows."""
+    def add(self, family: Entry) -> None:
+        """Take in a wrong entry with all its rows."""
         if self._rows + len(family.lines) > MOST_ROWS:
             self.left_out += len(family.lines)
             return
@@ -62,7 +62,7 @@ class ErrorBook:
         return [title for title in named if title != FAULT]
 
     def _write(
-        self, sheet: Any, row: int, family: Family, titles: list[str], text: Any, red: Any
+        self, sheet: Any, row: int, family: Entry, titles: list[str], text: Any, red: Any
     ) -> int:
         told: dict[tuple[str, int], list[str]] = defaultdict(list)
         for fault in family.faults:

@@ -19,7 +19,6 @@ from workflows.registry.models import Household, Member, YearAccount
 from .columns import (
     ACCOUNT,
     BY_LABEL,
-    FAULT,
     HOUSEHOLD,
     MEMBER,
     NOTES_SHEET,
@@ -27,6 +26,7 @@ from .columns import (
     SOURCE_SHEET,
     Column,
 )
+from .kinds import Entry, titles_of
 from .refusals import SheetRefused
 from .sheets import Cell, Line
 from .values import Wrong, number_text, read
@@ -37,36 +37,16 @@ _SKIPPED = (NOTES_SHEET, SOURCE_SHEET)
 _DIGITS_KEPT = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in one cell or row; the message tells how to put it right."""
-
-    sheet: str
-    row: int
-    column: str
-    message: str
-
-
 @dataclass(slots=True)
-class Family:
+class Family(Entry):
     """The rows of one household and what became of them; `household` is None if it has faults."""
 
-    lines: list[Line]
-    titles: tuple[str, ...]
     household: Household | None = None
     members: list[Member] = field(default_factory=list)
     account: YearAccount | None = None
     # What was filled in, by key: an empty cell says nothing about what the register has.
     home: dict[str, object] = field(default_factory=dict)
     people: list[dict[str, object]] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-
-    def fault(self, line: Line, column: str, message: str) -> None:
-        self.faults.append(Fault(line.sheet, line.number, column, message))
-
-    @property
-    def is_right(self) -> bool:
-        return not self.faults
 
 
 class Heading(NamedTuple):
@@ -134,20 +114,7 @@ def families(lines: Iterable[Line], villages: Villages) -> Iterator[Family]:
 
 def header(line: Line) -> Heading:
     """Which column stands where. Raises SheetRefused, naming what is missing or unknown."""
-    titles = tuple(str(cell or "").strip().lstrip("*") for cell in line.cells)
-    missing = [label for label in REQUIRED if label not in titles]
-    if missing:
-        raise SheetRefused(
-            f"工作表“{line.sheet[:20]}”不是本系统的模板：首行缺少{'、'.join(missing)}，"
-            "请下载模板填写。"
-        )
-    unknown = [title for title in titles if title and title not in BY_LABEL and title != FAULT]
-    if unknown:
-        shown = "、".join(title[:10] for title in unknown[:5])
-        raise SheetRefused(f"有不认识的列：{shown}，请删去后上传，不要改动模板的列名。")
-    known = [title for title in titles if title in BY_LABEL]
-    if len(set(known)) < len(known):
-        raise SheetRefused("首行有重复的列名，请删去重复的列后上传。")
+    titles = titles_of(line, BY_LABEL, REQUIRED)
     columns = [(place, BY_LABEL[title]) for place, title in enumerate(titles) if title in BY_LABEL]
     return Heading(
         titles,

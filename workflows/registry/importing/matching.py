@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Q
 
@@ -13,6 +13,7 @@ from workflows.registry.models.imports import MergeProposal
 
 from .columns import COLUMNS, HOUSEHOLD, MEMBER
 from .families import Family
+from .kinds import Sorted
 
 Why = MergeProposal.Why
 
@@ -27,16 +28,6 @@ class Recognised:
     household: Household
     why: Why
     differences: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Sorted:
-    """The right households of a slice; those found wrong here have gained a fault."""
-
-    fresh: list[Family] = field(default_factory=list)
-    known: list[Family] = field(default_factory=list)
-    proposed: list[Recognised] = field(default_factory=list)
-    wrong: list[Family] = field(default_factory=list)
 
 
 class Seen:

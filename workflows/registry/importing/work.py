@@ -13,21 +13,18 @@ from documents import leases
 from documents.errors import PaperError
 from documents.leases import LostLease
 from workflows.registry.models import ImportBatch
-from workflows.workdays import clock
 
-from . import batches, storing
+from . import batches
 from .ahead import ahead
 from .errorbook import ErrorBook
-from .families import Family, families
 from .guard import Format
-from .matching import Seen, Sorted, sort
+from .kinds import Entry, Sorted, kind_of
 from .refusals import SheetRefused
 from .sheets import lines
 
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 5
 FIRST_WAIT = timedelta(seconds=15)
-SLICE = 500
 FAULTS_SHOWN = 50
 _GIVEN_UP = "导入多次中断，没有完成；已导入的农户仍在，请重新上传同一文件继续。"
 
@@ -74,10 +71,10 @@ class Imports:
 
 def check(batch: ImportBatch) -> None:
     """Read every row, say what each household is to the register, and keep what is wrong."""
-    book, counted = ErrorBook(), _Counts()
+    kind, book, counted = kind_of(batch.kind), ErrorBook(), _Counts()
     batch.position = 0
     for slice_ in _slices(batch):
-        found = sort(slice_, batch.areas)
+        found = kind.sort(slice_, batch)
         counted.take(slice_, found, book)
         batch.position += len(slice_)
         with transaction.atomic():
@@ -93,22 +90,21 @@ def check(batch: ImportBatch) -> None:
 
 
 def store(batch: ImportBatch) -> None:
-    """Put what is new into the register and propose what is recognised; go on where it stopped."""
-    done = batch.position
-    for slice_ in _slices(batch, after=done):
+    """Store what is new, in slices; go on where it stopped. What is refused only now is told too."""
+    kind, late = kind_of(batch.kind), list[list[object]]()
+    for slice_ in _slices(batch, after=batch.position):
         with transaction.atomic():
             _still_ours(batch)
-            storing.hold_villages(slice_)
-            found = sort(slice_, batch.areas)
-            storing.store(found.fresh, clock.today())
-            storing.propose(batch, found.proposed)
+            stored, refused = kind.store(slice_, batch)
             batch.position += len(slice_)
-            batch.stored += len(found.fresh)
+            batch.stored += stored
             ImportBatch.objects.filter(pk=batch.pk).update(
                 position=batch.position, stored=batch.stored
             )
+        late += [told for entry in refused for told in _told(entry)]
     with leases.fenced(batch) as current:
         current.state, current.position = State.DONE, batch.position
+        current.faults = [*late, *current.faults][:FAULTS_SHOWN]
         batches.finish(current)
 
 
@@ -119,7 +115,7 @@ class _Counts:
         self.rows = self.fresh = self.known = self.proposed = self.wrong = 0
         self.shown: list[list[object]] = []
 
-    def take(self, slice_: list[Family], found: Sorted, book: ErrorBook) -> None:
+    def take(self, slice_: list[Entry], found: Sorted, book: ErrorBook) -> None:
         self.rows += sum(len(family.lines) for family in slice_)
         self.fresh += len(found.fresh)
         self.known += len(found.known)
@@ -127,36 +123,32 @@ class _Counts:
         self.wrong += len(found.wrong)
         for family in found.wrong:
             book.add(family)
-            for fault in family.faults[: FAULTS_SHOWN - len(self.shown)]:
-                self.shown.append([fault.sheet, fault.row, fault.column, fault.message])
+            self.shown += _told(family)[: FAULTS_SHOWN - len(self.shown)]
 
     def give(self, batch: ImportBatch) -> None:
         batch.rows, batch.fresh, batch.known = self.rows, self.fresh, self.known
         batch.proposed, batch.wrong = self.proposed, self.wrong
 
 
-def _slices(batch: ImportBatch, *, after: int = 0) -> Iterator[list[Family]]:
+def _slices(batch: ImportBatch, *, after: int = 0) -> Iterator[list[Entry]]:
     """The households of a list in slices, those before `after` only looked through."""
-    villages = batches.villages_of([tuple(area) for area in batch.areas])
-    seen = Seen()
-
+    kind = kind_of(batch.kind)
     rows = lines(batches.content(batch), Format(batch.form))
+    every = kind.read(rows, [tuple(area) for area in batch.areas])
 
-    def each() -> Iterator[Family]:
-        for family in families(rows, villages):
-            seen.take(family)
-            yield family
-
-    every = each()
-
-    def sliced() -> Iterator[list[Family]]:
+    def sliced() -> Iterator[list[Entry]]:
         for _ in islice(every, after):
             pass
-        while slice_ := list(islice(every, SLICE)):
+        while slice_ := list(islice(every, kind.slice)):
             yield slice_
 
     with ahead(sliced()) as slices:
         yield from slices
+
+
+def _told(entry: Entry) -> list[list[object]]:
+    """The faults of an entry as the batch keeps them."""
+    return [[fault.sheet, fault.row, fault.column, fault.message] for fault in entry.faults]
 
 
 def _still_ours(batch: ImportBatch) -> None:

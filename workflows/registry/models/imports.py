@@ -37,6 +37,7 @@ class ImportBatch(Leased):
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="上传人", related_name="imports"
     )
+    kind = models.CharField("种类", max_length=20, default="register")
     areas = models.JSONField("辖区")
     name = models.CharField("文件名", max_length=100)
     form = models.CharField("格式", max_length=4)

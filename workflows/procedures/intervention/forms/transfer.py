@@ -112,7 +112,8 @@ class TakeOverForm(StepForm):
         for name in _BEHIND.get(stage or "", _FURTHER) if stage else ():
             if not given.get(name) and name not in self.errors:
                 self.add_error(name, f"线下已到“{stage}”的，须填{DONE[name]}的日期。")
-        if not given.get("signed_on") and any(given.get(name) for name in list(DONE)[1:]):
+        further = any(given.get(name) for name in list(DONE)[1:])
+        if further and not given.get("signed_on") and "signed_on" not in self.errors:
             self.add_error("signed_on", "没有授权就核查、协查的，不能转入，请填授权书签署日期。")
 
 
