@@ -103,7 +103,7 @@ class TestFromUploadToTheCase:
         assert set(case.facts["replied"]) == {"民政", "公安"}
         assert case.private["risks"] == ["因病", "缺劳力"]
         event = Event.objects.get(case=case)
-        assert event.officer.username == CLERK and event.step == "take_over"
+        assert event.officer and event.officer.username == CLERK and event.step == "take_over"
 
     def test_it_goes_on_to_its_stage(self, signed_in: SignedIn) -> None:
         through(signed_in(CLERK), book([row_of(household())]))
