@@ -132,6 +132,21 @@ def one_signature_is_enough(patch: Patch) -> None:
     patch.setattr(line("objection", "refuse"), "agreed_by", None)
 
 
+@shows_in("objection")
+def one_clerk_makes_an_objection_vanish(patch: Patch) -> None:
+    patch.setattr(line("objection", "take_back_for"), "agreed_by", None)
+
+
+@shows_in("objection")
+def an_objection_taken_back_is_answered_as_unfounded(patch: Patch) -> None:
+    patch.setattr(line("objection", "dismiss"), "only_if", ())
+
+
+@shows_in("objection")
+def an_inquiry_is_laid_down_that_nobody_took_back(patch: Patch) -> None:
+    patch.setattr(line("objection", "let_rest"), "only_if", ())
+
+
 # Which version, which verdict
 @shows_in("notice")
 def the_version_seen_is_ignored(patch: Patch) -> Judge:

@@ -33,7 +33,10 @@ LINES: dict[str, tuple[str, ...]] = {
         BEFORE + "test_the_household_has_five_working_days_to_answer",
         BEFORE + "test_a_statement_that_is_right_leads_to_another_check",
     ),
-    "P7": (BEFORE + "test_an_objection_that_is_right_leads_to_another_check",),
+    "P7": (
+        BEFORE + "test_an_objection_that_is_right_leads_to_another_check",
+        BEFORE + "test_an_objection_taken_back_lets_the_household_go_on",
+    ),
     "P8": (
         BEFORE + "test_twelve_months_are_granted",
         AFTER + "test_the_maximum_is_copied_at_grant_from_the_bound_pack",

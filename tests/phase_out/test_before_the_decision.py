@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -145,6 +146,38 @@ def test_an_objection_that_is_right_leads_to_another_check(
     case.refresh_from_db()
     sheet.refresh_from_db()
     assert (case.stage, sheet.stage) == ("proposed", "withdrawn")
+
+
+def test_an_objection_taken_back_lets_the_household_go_on(
+    cast: PhaseOutCast, home: Household
+) -> None:
+    """Domain 5.5: one not begun ends with two officers' agreement, one begun is finished first."""
+    named: dict[str, Any] = {"objector": "罗某某", "content": "该户另有门面出租。"}
+    known: dict[str, Any] = {"recognised": "当面出示身份证件"}
+    with clock.standing_at(DAY):
+        case = cast.propose(home)
+        cast.verify(case)
+        cast.tell(case)
+    with clock.standing_at(date(2026, 9, 9)):
+        sheet = cast.go_on(case)
+        assert sheet is not None
+        cast.put_up(sheet)
+    with clock.standing_at(date(2026, 9, 10)):
+        for _ in range(2):
+            cast.take(case, "object_", cast.local("jingban"), **named)
+        first, second = case.children.filter(procedure="phase_out_objection").order_by("pk")
+        cast.take(first, "take_back_for", cast.local("jingban"), **known)
+        cast.take(first, "take_back_for", cast.local("shenhe"))
+        cast.take(second, "accept", cast.local("jingban"))
+        cast.take(second, "note_taken_back", cast.local("jingban"), **known)
+        cast.take(second, "report", cast.local("jingban"), found="门面已转让。")
+        with pytest.raises(NotNow):
+            cast.take(second, "dismiss", cast.local("shenhe"), answer="不成立。")
+        assert case.children.filter(closed=False).count() == 1
+        cast.take(second, "let_rest", cast.local("shenhe"), answer="没有需要更正的问题。")
+    assert (first.stage, second.stage) == ("withdrawn", "withdrawn")
+    case.refresh_from_db()
+    assert (case.stage, case.children.filter(closed=False).exists()) == ("public_notice", False)
 
 
 def test_the_approver_returns_or_refuses(cast: PhaseOutCast, home: Household) -> None:

@@ -20,6 +20,8 @@ BY_VENDOR = {
     "sqlite": ["INSERT OR REPLACE INTO workflows_dibaoentry SELECT * FROM workflows_dibaoentry"],
     "postgresql": [
         "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE workflows_dibaoentry",
+        "SET CONSTRAINTS ALL IMMEDIATE; SET LOCAL session_replication_role = replica; "
+        "TRUNCATE workflows_dibaoentry",
         "SET LOCAL session_replication_role = replica; DELETE FROM workflows_dibaoentry",
         "SET LOCAL session_replication_role = replica; UPDATE workflows_dibaoentry SET monthly = 9",
     ],
