@@ -24,10 +24,15 @@ COPIED = (
 )  # fmt: skip
 # Without end, or slower than it may be: noticed as well.
 FOUND = ("killed", "timeout", "segfault", "suspicious", "caught by type check")
+GOAL_PERCENT = 90
+
+
+class TooWeak(Exception):
+    """The tests notice fewer of the changes than docs/trust.md promises."""
 
 
 def measure(scale: float = 1.0) -> Figures:
-    """The score and what survived; below 1 only the working days are tried."""
+    """The score and what survived; below 1 only the working days are tried. Raises TooWeak."""
     tools, tree = PLACE / "tools", PLACE / "tree"
     _install(tools)
     shutil.rmtree(tree, ignore_errors=True)
@@ -43,16 +48,25 @@ def measure(scale: float = 1.0) -> Figures:
         [*command, "results", "--all", "true"], cwd=tree, env=environment, check=True,
         capture_output=True, text=True,
     )  # fmt: skip
-    return scored(told.stdout.splitlines())
+    return held(scored(told.stdout.splitlines()))
+
+
+def held(figures: Figures) -> Figures:
+    """The figures of tests that notice enough. Raises TooWeak, naming what they did not notice."""
+    if figures["score_percent"] < GOAL_PERCENT:
+        raise TooWeak(f"{figures['score_percent']:.1f} %: {', '.join(figures['survivors'])}")
+    return figures
 
 
 def scored(lines: Iterable[str]) -> Figures:
     """Figures from mutmut's list of results, one mutant a line: its name, a colon, what became of it."""
     by_module: dict[str, Counter[str]] = {}
+    survivors = []
     for line in lines:
         name, colon, became = line.strip().rpartition(": ")
         if colon and "__mutmut_" in name and became != "not checked":
             by_module.setdefault(name.partition(".x")[0], Counter())[became] += 1
+            survivors += [] if became in FOUND else [name]
     modules = {
         module: 100 * _found(counts) / counts.total() for module, counts in by_module.items()
     }
@@ -64,6 +78,7 @@ def scored(lines: Iterable[str]) -> Figures:
         "untested": every["no tests"],
         "score_percent": 100 * _found(every) / max(1, every.total()),
         "modules": modules,
+        "survivors": survivors,
     }
 
 

@@ -41,6 +41,11 @@ class TestMinimumPeriods:
         reasons = earliest_leave(PUBLIC_NOTICE, noticed(date(2026, 6, day))).reasons
         assert (reasons == ()) is free
 
+    def test_a_notice_that_hung_undamaged_has_lost_no_day(self) -> None:
+        """Posted on a Wednesday, so that no weekend hides a day too many."""
+        leave = earliest_leave(PUBLIC_NOTICE, noticed(MONDAY, posted_on=date(2026, 6, 3)))
+        assert leave.last_day == date(2026, 6, 8)
+
     def test_lost_days_are_added_before_the_rest_day_is(self) -> None:
         leave = earliest_leave(PUBLIC_NOTICE, noticed(MONDAY, lost=3))
         assert leave.last_day == date(2026, 6, 9)

@@ -1,7 +1,7 @@
 """What the judge answers beside the refusals of who may: periods, second signatures, ways back."""
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from workflows.engine.procedure import Procedure
 from workflows.engine.refusals import Blocked, Refusal
 from workflows.engine.snapshot import Command, Proposal, Snapshot
 from workflows.procedures.intervention.appeal import Appeal
+from workflows.procedures.intervention.co_check import CoCheck
 from workflows.procedures.intervention.objection import Objection
 from workflows.procedures.intervention.table import Intervention
 
@@ -54,6 +55,24 @@ class TestAHardLimit:
             "该户另有在办的防贫干预，不能撤销撤回",
             "办理期限至2026年6月4日，已经超过。",
         )
+
+    @pytest.mark.parametrize(("day", "late"), [(4, False), (5, True)])
+    def test_it_may_run_from_a_day_that_is_on_record(self, day: int, late: bool) -> None:
+        """Told on the 1st, the household may dispute a result for three days, to the 4th."""
+        case = case_at(
+            "told_of", today=date(2026, 6, day), department="公安", facts={"told_on": "2026-06-01"}
+        )
+        reasons = refused(CoCheck, case, asked("dispute", CLERK)).reasons
+        assert ("办理期限至2026年6月4日，已经超过。" in reasons) is late
+
+
+class TestAReturn:
+    def test_everything_before_may_be_wrong_at_once(self) -> None:
+        standing = frozenset({"authorising", "reviewing"})
+        answers = {"wrong": sorted(standing), "return_reason": "请重新办理。"}
+        command = asked("return_", REVIEWER, answers=answers)
+        decision = taken(Intervention, case_at("township", standing=standing), command)
+        assert (decision.target, decision.standing) == ("authorising", frozenset())
 
 
 class TestTheSecondSignature:
