@@ -15,6 +15,7 @@ from typing import Any
 from bench.figures import Figures
 
 from .content import KINDS, Sheet, sheets
+from .long_list import ROWS, long_list
 from .peers import Peer, peers
 from .taking_turns import Made, in_turns
 
@@ -34,6 +35,7 @@ def measure(scale: float = 1.0) -> Figures:
                 peer.close()
     return {
         **{kind: _figures(kind, made) for kind in KINDS},
+        "long_list": long_list(max(300, round(ROWS * min(1.0, scale)))),
         "absent": absent,
         "rounds": rounds,
     }

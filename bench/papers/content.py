@@ -68,7 +68,7 @@ def _changed(kind: str, turn: int, facts: dict[str, Any]) -> dict[str, Any]:
         named = [{**one, "name": _name(at, turn)} for at, one in enumerate(facts["persons"])]
         return {"persons": named}
     if kind == "notice":
-        return {"rows": [_row(place, turn) for place in range(1, HOUSEHOLDS + 1)]}
+        return {"rows": rows_of(HOUSEHOLDS, turn)}
     head = _name(turn, turn)
     persons = {
         "kind": "一般农户",
@@ -77,6 +77,11 @@ def _changed(kind: str, turn: int, facts: dict[str, Any]) -> dict[str, Any]:
         "group": "第三村民小组",
     }
     return {"household": {"head": head, "persons": 3 + turn % 4, **persons}}
+
+
+def rows_of(count: int, turn: int) -> list[dict[str, Any]]:
+    """So many households of a notice."""
+    return [_row(place, turn) for place in range(1, count + 1)]
 
 
 def _row(place: int, turn: int) -> dict[str, Any]:

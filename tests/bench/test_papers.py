@@ -91,5 +91,7 @@ def test_papers_are_measured_beside_stock_weasyprint_and_each_figure_is_explaine
     assert set(KINDS) < set(figures)
     assert 0 < figures["letter"]["ratio_vs_stock_weasyprint"] < 1
     explained = (Path(settings.BASE_DIR) / "docs" / "benchmarks.md").read_text(encoding="utf-8")
-    named = {*figures, *figures["letter"]}
+    assert (figures["long_list"]["rows"], figures["long_list"]["pages"]) == (300, 11)
+    assert figures["long_list"]["cpu_seconds"] > 0
+    named = {*figures, *figures["letter"], *figures["long_list"]}
     assert {name for name in named if f"`{name}`" not in explained} == set()
