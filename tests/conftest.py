@@ -13,6 +13,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings as django_settings
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.test import TestCase, TransactionTestCase
 from pytest_django import Settings
 
@@ -77,6 +79,14 @@ def pytest_configure() -> None:
     sweep()
     django_settings.SCRATCH.mkdir(parents=True, exist_ok=True)
     network.cut_off()
+    connection_created.connect(backwards)
+
+
+def backwards(connection: BaseDatabaseWrapper, **signal: object) -> None:
+    """Rows nobody sorted come backwards: PostgreSQL promises no order, but keeps one by luck."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA reverse_unordered_selects=ON")
 
 
 def sweep() -> None:

@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 
 from config import env
-from config.gated_sqlite.base import PRAGMAS
 from config.settings.base import *  # noqa: F403 - the settings module is the sum of both files
 from config.settings.base import OWED_WORK, databases
 
@@ -24,11 +23,6 @@ DATABASES["default"]["TEST"] = {
     if "postgresql" in DATABASES["default"]["ENGINE"]
     else str(SCRATCH / "test.sqlite3")
 }
-# Rows nobody sorted come backwards: PostgreSQL promises no order either, but keeps one by luck.
-if "sqlite" in DATABASES["default"]["ENGINE"]:
-    DATABASES["default"]["OPTIONS"] = {
-        "init_command": f"{PRAGMAS}; PRAGMA reverse_unordered_selects=ON"
-    }
 DEMO = True
 SECOND_FACTOR = False
 WHITENOISE_USE_FINDERS = True

@@ -2,51 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
-
+from tests.conformance.planting import Judge, Patch, line, shows_in, without
 from workflows.access.actors import Role, Seat
 from workflows.engine import decide as judge
 from workflows.engine import periods, plans
 from workflows.engine.procedure import Procedure, newest
-from workflows.engine.refusals import Refusal
 from workflows.engine.snapshot import Child, Command, Snapshot
 from workflows.engine.triggers import ChildIn, children_in
 from workflows.engine.words import Limit, Stage, Step
 from workflows.workdays.periods import MinimumPeriod, notice_end
 
-Judge = Callable[[type[Procedure], Snapshot, Command], judge.Decision | Refusal]
-Patch = pytest.MonkeyPatch
-Plant = Callable[[Patch], Judge | None]
-PLANTS: dict[str, tuple[str, Plant]] = {}
-
 ROLES, COVERS, BARRED = judge.roles_of, judge._covers, judge._barred
 UNMET, BEGAN = judge.unmet, periods.began_on
-
-
-def shows_in(procedure: str) -> Callable[[Plant], Plant]:
-    """Register a bug under its name with the procedure whose search must find it."""
-
-    def register(bug: Plant) -> Plant:
-        PLANTS[bug.__name__.replace("_", " ")] = (procedure, bug)
-        return bug
-
-    return register
-
-
-def line(procedure: str, step: str) -> Step:
-    return newest(procedure).steps[step]
-
-
-def without(patch: Patch, step: Step, term: str, name: str) -> None:
-    """Drop one condition or stage from a term of a step, as if the line had been forgotten."""
-    kept = tuple(item for item in getattr(step, term) if item.name != name)
-    assert len(kept) == len(getattr(step, term)) - 1
-    patch.setattr(step, term, kept)
 
 
 # Who

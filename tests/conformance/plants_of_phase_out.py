@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conformance.plants import line, shows_in, without
+from tests.conformance.planting import line, shows_in, without
 from workflows.access.actors import Role
 from workflows.engine import decide as judge
 from workflows.engine.procedure import newest

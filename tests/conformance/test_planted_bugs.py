@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.conformance import plants_of_phase_out  # noqa: F401 - plants them
+from tests.conformance import plants, plants_of_phase_out  # noqa: F401 - they plant them
 from tests.conformance.expected import TABLES
-from tests.conformance.plants import PLANTS
+from tests.conformance.planting import PLANTS
 from tests.conformance.search import Search
 from workflows.engine.decide import decide
 from workflows.engine.procedure import newest
