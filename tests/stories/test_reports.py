@@ -98,6 +98,7 @@ def test_whoever_reports_is_told_in_writing_that_it_is_taken_up_and_what_was_fou
     issued = papers(settled(county, "提请撤销确认"))
     assert set(issued) == {"D56", "D57", "D58", "D59"}
     assert issued["D57"].facts["to"] == issued["D59"].facts["to"] == WHO
+    assert issued["D57"].facts["taken_up"] is True
     assert "20日内答复" in str(issued["D57"].facts)
     assert "经查属实，将依规处理。" in str(issued["D59"].facts)
     assert "属实" in issued["D59"].facts["opening"]
@@ -132,6 +133,7 @@ def test_a_report_that_is_not_taken_up_is_answered_with_the_reason(county: Rehea
     assert papers(case) == {}
     county.take(case, "refuse", APPROVER)
     letter = papers(case)["D57"].facts
+    assert letter["taken_up"] is False
     assert "不予受理" in letter["opening"] and "已由其他机关受理。" in str(letter["lines"])
     assert letter["to"].startswith("举报人（匿名")
 
