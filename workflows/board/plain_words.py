@@ -22,6 +22,9 @@ _APPLICATION = {
 }
 _INTERVENTION = {
     "preliminary": "县里{due}把核查任务交给乡镇。",
+    "taking_over": "您家的事项先前在纸上办理，乡镇{due}整理好原件，接着办。",
+    "verifying": "您家的事项先前在纸上办理，乡镇{due}核对完原件，接着办。",
+    "not_taken_over": "先前在纸上办理的事项没有转到网上，请问乡镇经办人；需要的可以再申报。",
     "authorising": "乡镇经办人会请您家成年人签授权书，{due}办好。",
     "household_check": "至少两名工作人员会在{due}上门核查。",
     "department_co_check": "有关部门正在核对信息，{due}反馈。",
