@@ -100,7 +100,8 @@ class HouseholdAdmin(OfSystem):
     list_display = ("number", "head_name", "village", "group_name", "kind", "carded")
     list_filter = ("kind", "carded")
     list_select_related = ("village",)
-    search_fields = ("=number", "head_name")
+    # Not by name: what is searched for here stands in the address.
+    search_fields, search_help_text = ("=number",), "户编号，须填完整"
     autocomplete_fields = ("village",)
     inlines = (MemberInline,)
     show_full_result_count = False

@@ -119,3 +119,12 @@ def test_an_incompatible_post_is_refused_on_the_form_with_the_reason(guard: Clie
 def test_nothing_can_be_deleted_that_others_rest_on(guard: Client) -> None:
     officer = Officer.objects.get(username="zhen1_shenhe")
     assert guard.get(f"/admin/workflows/officer/{officer.pk}/delete/").status_code == 403
+
+
+def test_a_household_is_searched_by_its_number_alone(keeper: Client) -> None:
+    """A search of the administration stands in its address, where a name must not."""
+    Household.objects.create(number="H1", village_id=360799100200, head_name="曾福生")
+    for asked, found in (("H1", True), ("曾福生", False), ("H", False)):
+        page = keeper.get("/admin/workflows/household/", {"q": asked}).content.decode()
+        assert ("/change/" in page) is found, asked
+        assert "户编号，须填完整" in page
