@@ -93,7 +93,7 @@ class Rendition(ConcurrentTransitionMixin, leases.Leased):
         """The state in words, with the page a long paper has come to."""
         label = str(State(self.state).label)
         if self.state == State.FROZEN and self.leased_by and self.pages:
-            return f"正在排版，已排至第 {self.pages} 页"
+            return f"正在排版，已排至第 {self.pages} 页，排完还要写出和核对"
         return label
 
     @classmethod

@@ -59,7 +59,7 @@ class TestMaking:
         printing = Printing(press)
         assert printing.work_one("甲")
         printing.close()
-        assert press.seen == "正在排版，已排至第 37 页"
+        assert press.seen == "正在排版，已排至第 37 页，排完还要写出和核对"
         assert current_rendition(paper).stands == "已成文"
         assert current_rendition(paper).pages == 1
 
