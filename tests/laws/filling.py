@@ -33,6 +33,10 @@ def filled(form: forms.Form, random: Random) -> tuple[dict[str, Any], dict[str, 
             answers[name] = SENSIBLE.get(name) or _answer(field, random)
     if "comply_by" in answers:  # a term that is still to run
         answers["comply_by"] = clock.today() + timedelta(days=30)
+    matter = getattr(form, "matter", None)
+    on_paper = matter.head.facts.get("checked_on") if matter else None
+    if on_paper and "visited_on" in answers:  # the day the paper has
+        answers["visited_on"] = on_paper
     return answers, files
 
 
