@@ -117,3 +117,15 @@ class TestMark:
         assert client.post(address, told).status_code == 302
         case = Case.objects.get(procedure="intervention", household=home)
         assert (case.stage, case.facts["offline"]) == ("taking_over", True)
+
+    def test_the_package_lists_each_original_as_what_it_is(self, county: Transfers) -> None:
+        """Beside the register's own signed sheet, which stays its one legal original."""
+        case = county.take_over(household(), reached="部门协查")
+        county.bring_originals(case)
+        register = Paper.objects.get(dossier=case.uuid, kind="D01-X")
+        packed = packaging._gathered(register, "001-D01-X")
+        assert sorted(packed) == ["scans/001-D01-X-01.jpg", "scans/001-D01-X-02.jpg"]
+        assert [packed[path].title for path in sorted(packed)] == [
+            f"线下转入原件：承诺授权书（{days_ago(1)}）", f"线下转入原件：入户核查表（{days_ago(2)}）",
+        ]  # fmt: skip
+        assert all(member.data.startswith(b"\xff\xd8") for member in packed.values())
