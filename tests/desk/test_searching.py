@@ -81,7 +81,11 @@ def test_an_empty_search_clears_it_and_a_long_one_is_cut(signed_in: SignedIn) ->
     assert words_of({"find": sealed("户" * 99)}) == "户" * LONGEST_SEARCH
 
 
-@pytest.mark.parametrize("spoilt", ["", "abc", "，", "x" * 400, sealed("李")[:-8]])
+@pytest.mark.parametrize(
+    "spoilt",
+    ["", "abc", "，", "x" * 400, sealed("李")[:-8]],
+    ids=["empty", "short", "no letter", "long", "cut off"],
+)
 def test_an_address_that_was_spoilt_searches_for_nothing(
     county: Rehearsal, signed_in: SignedIn, spoilt: str
 ) -> None:
