@@ -62,7 +62,7 @@ def test_a_second_signature_is_offered_as_such(county: Rehearsal) -> None:
         (second,) = of(county, objection, county.local("shenhe"))
         again = of(county, objection, county.local("jingban2"))
     assert (second.step.name, second.countersign, second.open) == ("refuse", True, True)
-    assert [offer.step.name for offer in again] == ["accept"]
+    assert [offer.step.name for offer in again] == ["accept", "take_back_for"]
 
 
 class TestReach:
