@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
-from django.test import TestCase, TransactionTestCase
+from django.test import TransactionTestCase
 from pytest_django import Settings
 
 from tests.fixtures import network
@@ -26,14 +26,11 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("unhurried")
 
-pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.databases"]
+pytest_plugins = ["tests.fixtures.browser", "tests.fixtures.databases", "tests.fixtures.together"]
 
 
 # A test that touches the database asks for one of these, or bears the mark `django_db`.
 OF_THE_DATABASE = {"db", "transactional_db", "django_db_setup"}
-
-# What takes seconds to make and is made once a process: walks, searches, a village with its notice.
-MADE_ONCE = {"walking", "searched", "drafted", "village"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -43,24 +40,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what was asked to be left out, and keep together what shares something costly."""
-    for item in items:
-        if shared := sharing(item):
-            item.add_marker(pytest.mark.xdist_group(shared))
+    """Leave out what was asked to be left out."""
     if config.getoption("of_the_database"):
         rest = [item for item in items if not touches_database(item)]
         config.hook.pytest_deselected(items=rest)
         items[:] = [item for item in items if touches_database(item)]
-
-
-def sharing(item: pytest.Item) -> str:
-    """Which tests this one shares a costly state with: one process makes it for all of them."""
-    case = getattr(item, "cls", None)
-    if case and issubclass(case, TestCase):
-        return str(case.__qualname__)
-    return item.path.parent.name if MADE_ONCE & set(getattr(item, "fixturenames", ())) else ""
 
 
 def touches_database(item: pytest.Item) -> bool:

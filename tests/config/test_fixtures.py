@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
+from typing import ClassVar
 
 import pytest
 from django.conf import settings
@@ -12,8 +13,10 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from pytest_django.live_server_helper import LiveServer
 
+from tests.fixtures.again import once
 from tests.fixtures.databases import OwnDatabase
 from tests.fixtures.network import OutsideNetwork, is_local
+from tests.fixtures.together import group
 from workflows.workdays import clock
 
 COUNT = (
@@ -105,3 +108,42 @@ def test_no_test_reaches_the_network() -> None:
             outside.connect(("192.0.2.1", 80))
         with pytest.raises(OutsideNetwork):
             outside.connect_ex(("192.0.2.1", 80))
+
+
+class TestWhatIsBuiltOnce:
+    """A class, so that one process takes both: the first builds, the second puts back."""
+
+    built: ClassVar[list[str]] = []
+
+    def build(self) -> str:
+        self.built.append("kept")
+        keep("kept")
+        settings.FILES_ROOT.mkdir(parents=True, exist_ok=True)
+        (settings.FILES_ROOT / "photo").write_bytes(b"\xff\xd8")
+        return "kept"
+
+    @pytest.mark.parametrize("time", ["first", "second"])
+    def test_rows_files_and_the_answer_are_there_each_time(self, db: None, time: str) -> None:
+        assert once("test_fixtures", self.build) == "kept"
+        row = Session.objects.get()
+        assert (row.session_key, row.expire_date.tzinfo is not None) == ("kept", True)
+        assert (settings.FILES_ROOT / "photo").read_bytes() == b"\xff\xd8"
+        assert self.built == ["kept"]
+
+    def test_a_state_that_changes_what_was_there_is_not_kept(self, db: None) -> None:
+        keep("before")
+        with pytest.raises(AssertionError, match="as migrated"):
+            once("over rows", lambda: keep("more"))
+
+
+@pytest.mark.parametrize(
+    ("test", "expected"),
+    [
+        ("tests/board/test_check.py::test_it", "tests/board/"),
+        ("tests/conformance/test_search.py::test_it[a::b]", "tests/conformance/test_search.py"),
+        ("tests/matrix/test_it.py::Matrix::test_it", "tests/matrix/test_it.py::Matrix"),
+        ("tests/desk/test_it.py::test_it[/a::b/]", "tests/desk/test_it.py::test_it[/a::b/]"),
+    ],
+)
+def test_what_shares_something_costly_stays_together(test: str, expected: str) -> None:
+    assert group(test) == expected
