@@ -224,6 +224,13 @@ class TestTheChildsSide:
 
         assert "内存" in str(answer_to(job(), devour))
 
+    def test_content_nested_too_deeply_is_an_answer_and_not_tried_again(self) -> None:
+        def nest(kind: Any, facts: Any, meta: Any, photographs: Any) -> bytes:
+            return nest(kind, facts, meta, photographs)
+
+        answer = answer_to(job(), nest)
+        assert isinstance(answer, Unprintable) and "层层相套过深" in str(answer)
+
     def test_a_limit_never_exceeds_the_hard_one(self) -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         before = resource.getrlimit(resource.RLIMIT_NOFILE)

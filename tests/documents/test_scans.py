@@ -60,6 +60,19 @@ def test_a_sheet_signed_before_its_paper_is_refused(issue_paper: IssuePaper) -> 
         attach(issue_paper(), io.BytesIO(photo()), signed_on=date(2026, 11, 19), by="经办甲")
 
 
+def test_an_older_original_is_not_later_than_the_paper_that_gathers_it(
+    issue_paper: IssuePaper,
+) -> None:
+    """线下转入: the register lists what was done on paper before it."""
+    paper, before = issue_paper(), date(2026, 11, 19)
+    with pytest.raises(FileRefused, match="入户核查表的日期晚于登记表的日期 2026-11-20"):
+        attach(
+            paper, io.BytesIO(photo()), signed_on=date(2026, 11, 21), by="经办甲", what="入户核查表"
+        )
+    scan = attach(paper, io.BytesIO(photo()), signed_on=before, by="经办甲", what="入户核查表")
+    assert (scan.what, scan.signed_on) == ("入户核查表", before)
+
+
 def test_a_voided_paper_takes_no_original(issue_paper: IssuePaper) -> None:
     with transaction.atomic():
         voided = void(issue_paper(), reason="误发", on=DAY)
