@@ -1,6 +1,7 @@
 """What all tests share; each fixture is written down in the module that holds it.
 
 * `own_database`: a database to commit to, for threads, processes and servers (databases.py).
+* `once`: a state built once in a process and put back afterwards, for tests with `db` (again.py).
 * `server`: a web server over such a database (databases.py).
 * `page`, `accessible`: a real browser and its accessibility check (browser.py).
 * `files_root`: each test has a folder of its own for files.
